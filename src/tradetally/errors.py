@@ -1,0 +1,69 @@
+"""What goes wrong, as values: one clear message with what was expected, seen and to be done.
+
+::
+
+    TradetallyError
+    ├── BadInput          a file, an option or a text that cannot be used
+    │   ├── BadFigure     a text form that is no figure
+    │   ├── BadPeriod     a period that cannot be
+    │   └── UnknownCode   a code that no list holds, with the nearest ones
+    └── BookBusy          another process held the book for too long
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class TradetallyError(Exception):
+    """The root of every error that tradetally raises on purpose."""
+
+
+class BadInput(TradetallyError):
+    """Input that cannot be used; nothing was changed.
+
+    >>> print(BadInput("--period", expected="a period such as 2025-12", seen="2025-13",
+    ...                todo="give the last month of the table"))
+    --period: expected a period such as 2025-12, saw 2025-13. To do: give the last month of the table.
+    """
+
+    def __init__(self, argument: str, *, expected: str, seen: str, todo: str) -> None:
+        self.argument = argument
+        self.expected = expected
+        self.seen = seen
+        self.todo = todo
+        super().__init__(argument, expected, seen, todo)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.argument}: expected {self.expected}, saw {self.seen}."
+            f" To do: {self.todo.rstrip('.')}."
+        )
+
+
+class BadFigure(BadInput):
+    """A text that is not the text form of a figure."""
+
+
+class BadPeriod(BadInput):
+    """A text that is no period, or a period that cannot be."""
+
+
+class UnknownCode(BadInput):
+    """A code that its list does not hold; ``nearest`` has the closest ones."""
+
+    def __init__(self, code: str, *, dimension: str, nearest: Sequence[str]) -> None:
+        self.code = code
+        self.dimension = dimension
+        self.nearest = tuple(nearest)
+        todo = f"did you mean {' or '.join(nearest)}?" if nearest else "see docs/codes.md"
+        super().__init__(
+            dimension, expected=f"a code of the {dimension} list", seen=repr(code), todo=todo
+        )
+
+    def __str__(self) -> str:
+        return super().__str__().replace("?.", "?")
+
+
+class BookBusy(TradetallyError):
+    """Another process held the book's write lock for longer than the caller would wait."""

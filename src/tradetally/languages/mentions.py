@@ -1,0 +1,56 @@
+"""What a language finds in a text: numbers, periods and names, each where it stands.
+
+Offsets are characters of the text that was searched. A language's ``numbers`` and ``periods``
+modules each have a ``find`` that returns these and a ``write`` that is its inverse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tradetally.intervals import Interval
+from tradetally.periods import Period
+from tradetally.statements import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit and its comparison word, as short as it can be.
+
+    ``value`` and ``interval`` are in base units: yuan, percent, points, tonnes, things counted.
+    ``unit`` is an ISO 4217 currency, ``percent``, ``pp``, ``count``, ``rank``, ``ratio``,
+    ``years``/``quarters``/``months``, a unit of quantity, or ``None`` for a bare number.
+    ``noun`` is what is counted (``countries and regions``), where the mention says so.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    interval: Interval
+    unit: str | None
+    relation: Relation = Relation.EQ
+    noun: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A stretch of text that means a period, already resolved to one."""
+
+    start: int
+    end: int
+    text: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch of text that means a code of a code list."""
+
+    start: int
+    end: int
+    text: str
+    dimension: str
+    code: str
