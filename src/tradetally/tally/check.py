@@ -1,0 +1,74 @@
+"""Check a text: every statement of it against a book, in two passes.
+
+First each statement is judged by official evidence alone. What that contradicts is withdrawn,
+and the rest is judged once more beside the text's own other numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tradetally.book import Book
+from tradetally.periods import Period
+from tradetally.statements import Statement
+from tradetally.tally.diagnosis import diagnose
+from tradetally.tally.judge import Case, judge
+from tradetally.tally.knowledge import Knowledge
+from tradetally.tally.rounds import round_of
+from tradetally.tally.scopes import scopes
+from tradetally.tally.verdicts import Judgement, Verdict
+
+DIAGNOSED = (Judgement.CONTRADICTED, Judgement.DISPUTED, Judgement.UNVERIFIABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A text's verdicts, in the order of its statements, and the round it was judged in."""
+
+    verdicts: tuple[Verdict, ...]
+    round: Period | None
+
+    @property
+    def has_contradiction(self) -> bool:
+        """Whether any statement is contradicted."""
+        return any(v.judgement is Judgement.CONTRADICTED for v in self.verdicts)
+
+
+def check(statements: Sequence[Statement], book: Book, *, published: date | None = None) -> Judged:
+    """Return a verdict for every statement of one text."""
+    known = [release.round for release in book.rounds()]
+    round_ = round_of(statements, published, known)
+    if round_ is None:
+        return Judged((), None)
+    knowledge = Knowledge(book.statements(about=scopes(statements), at=round_))
+    return Judged(judge_all(statements, knowledge, round_, published), round_)
+
+
+def judge_all(
+    statements: Sequence[Statement],
+    knowledge: Knowledge,
+    round_: Period,
+    published: date | None = None,
+) -> tuple[Verdict, ...]:
+    """Return the verdicts of one text's statements, official evidence first."""
+    alone = [judge(Case(s, knowledge, round_, published)) for s in statements]
+    standing = tuple(
+        verdict.statement
+        for verdict in alone
+        if verdict.judgement is not Judgement.CONTRADICTED and not verdict.statement.is_forecast
+    )
+    beside = [
+        judge(Case(verdict.statement, knowledge, round_, published, standing))
+        if verdict.judgement is Judgement.UNVERIFIABLE
+        else verdict
+        for verdict in alone
+    ]
+    return tuple(_diagnosed(verdict, knowledge, round_) for verdict in beside)
+
+
+def _diagnosed(verdict: Verdict, knowledge: Knowledge, round_: Period) -> Verdict:
+    if verdict.judgement not in DIAGNOSED:
+        return verdict
+    return replace(verdict, diagnosis=diagnose(verdict.statement, knowledge, round_))

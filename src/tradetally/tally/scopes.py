@@ -1,0 +1,44 @@
+"""Which parts of a book bear on a text: the cells of its figures, and what they nest in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tradetally import codes
+from tradetally.cells import EVERYTHING, Cell
+from tradetally.figures import INDICATORS
+from tradetally.statements import Statement
+
+_PARTITIONED = ("partner", "region", "ownership")
+
+
+def scopes(statements: Iterable[Statement]) -> tuple[Cell, ...]:
+    """Return a cell for each slice whose statements bear on these: their own, the whole, siblings.
+
+    Siblings are the other parts of a partition (a continent's other continents) and the other
+    definitions of a product's name.
+    """
+    found: dict[Cell, None] = {}
+    for statement in statements:
+        for cell in INDICATORS[statement.figure.indicator].cells(statement.figure) or (
+            statement.figure.cell,
+        ):
+            found[cell] = None
+            found[cell.on(EVERYTHING)] = None
+            for other in _siblings(cell):
+                found[other] = None
+    return tuple(found)
+
+
+def _siblings(cell: Cell) -> Iterable[Cell]:
+    for dimension in _PARTITIONED:
+        code = getattr(cell.slice, dimension)
+        if code is None:
+            continue
+        for partition in codes.partitions(dimension):
+            if code in partition.parts and len(partition.parts) <= 12:
+                yield from (cell.on(cell.slice.with_code(dimension, c)) for c in partition.parts)
+    product = cell.slice.product
+    if product is not None and codes.is_known("product", product):
+        for other in codes.lookup("product", product).siblings:
+            yield cell.on(cell.slice.with_code("product", other))
