@@ -35,9 +35,9 @@ class BadInput(TradetallyError):
         super().__init__(argument, expected, seen, todo)
 
     def __str__(self) -> str:
+        stop = "" if self.todo.endswith((".", "?")) else "."
         return (
-            f"{self.argument}: expected {self.expected}, saw {self.seen}."
-            f" To do: {self.todo.rstrip('.')}."
+            f"{self.argument}: expected {self.expected}, saw {self.seen}. To do: {self.todo}{stop}"
         )
 
 
@@ -60,9 +60,6 @@ class UnknownCode(BadInput):
         super().__init__(
             dimension, expected=f"a code of the {dimension} list", seen=repr(code), todo=todo
         )
-
-    def __str__(self) -> str:
-        return super().__str__().replace("?.", "?")
 
 
 class BookBusy(TradetallyError):

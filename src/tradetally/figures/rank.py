@@ -45,8 +45,8 @@ def peer_list(figure: Figure) -> str:
     """Return the name of the list of peers."""
     if figure.among is not None:
         return figure.among
-    for dimension, _ in figure.cell.slice.codes():
-        default = codes.default_peers(dimension)
+    for dimension, code in figure.cell.slice.codes():
+        default = codes.default_peers(dimension, code)
         if default is not None:
             return default
     return ""

@@ -104,7 +104,7 @@ def usual_unit(cell: Cell) -> str | None:
 
 
 def _default_peers(slice_: Slice) -> str | None:
-    names = [codes.default_peers(dimension) for dimension, _ in slice_.codes()]
+    names = [codes.default_peers(dimension, code) for dimension, code in slice_.codes()]
     return next((name for name in names if name is not None), None)
 
 
@@ -164,12 +164,14 @@ def _parts(text: str, inside: str) -> list[str]:
 
 
 def _reject_unknown(text: str, indicator: str, params: dict[str, str]) -> None:
-    takes = INDICATORS[indicator].TAKES | {"definition", *_CELL_PARAMS}
+    takes = {"definition", *INDICATORS[indicator].TAKES}
     for name in params:
-        if name not in takes:
-            known = name in _OWN_PARAMS
-            expected = f"a parameter that {indicator} takes" if known else "a known parameter"
-            raise _bad(text, expected, _nearest(name, sorted(takes), instead_of=name))
+        if name in _CELL_PARAMS or name in takes:
+            continue
+        if name in _OWN_PARAMS:
+            todo = f"leave out {name}=; {indicator} takes {', '.join(sorted(takes))}"
+            raise _bad(text, f"a parameter that {indicator} takes", todo)
+        raise _bad(text, "a known parameter", _nearest(name, (*_CELL_PARAMS, *sorted(takes))))
 
 
 def _cell(text: str, indicator: str, flow: Flow, period: Period, params: dict[str, str]) -> Cell:
@@ -303,10 +305,9 @@ def _bad(text: str, expected: str, todo: str) -> BadFigure:
     return BadFigure("figure", expected=expected, seen=repr(text), todo=todo)
 
 
-def _nearest(seen: str, known: Iterable[str], instead_of: str | None = None) -> str:
+def _nearest(seen: str, known: Iterable[str]) -> str:
     names = list(known)
     near = get_close_matches(seen, names, n=2, cutoff=0.5)
     if near:
         return f"did you mean {' or '.join(near)}?"
-    left_out = f"leave out {instead_of}=, or use one of " if instead_of else "use one of "
-    return left_out + ", ".join(names)
+    return "use one of " + ", ".join(names)

@@ -128,8 +128,8 @@ def _slice(statement: Statement) -> Iterator[Statement]:
     cell = statement.figure.cell
     for dimension in ("partner", "region"):
         own = getattr(cell.slice, dimension)
-        peers = codes.default_peers(dimension)
-        if own is not None and peers is not None:
+        peers = None if own is None else codes.default_peers(dimension, own)
+        if peers is not None:
             for code in codes.peers(peers):
                 if code != own:
                     yield _on_cell(statement, cell.on(cell.slice.with_code(dimension, code)))

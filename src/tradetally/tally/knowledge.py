@@ -70,14 +70,14 @@ class Knowledge:
     def solution(self, round_: Period) -> Solution:
         """Return what the statements of one round leave open."""
         if round_ not in self._solutions:
-            self._solutions[round_] = solve(self._by_round.get(round_, ()))
+            self._solutions[round_] = solve(self._by_round.get(round_, ()), round_)
         return self._solutions[round_]
 
     def in_round(self, figure: Figure, round_: Period, extra: Iterable[Statement] = ()) -> Evidence:
         """Return what one round, with ``extra`` statements beside it, implies about a figure."""
         figure = self.with_unit(figure)
         own = tuple(extra)
-        solution = solve((*self.said_in(round_), *own)) if own else self.solution(round_)
+        solution = solve((*self.said_in(round_), *own), round_) if own else self.solution(round_)
         cells = INDICATORS[figure.indicator].cells(figure)
         value = _value(figure, solution.levels)
         stated = self.stated(figure, round_)
@@ -102,7 +102,7 @@ class Knowledge:
         """Return what the round implies with every open cell taken from an earlier round."""
         figure = self.with_unit(figure)
         own = tuple(extra)
-        here = solve((*self.said_in(round_), *own)) if own else self.solution(round_)
+        here = solve((*self.said_in(round_), *own), round_) if own else self.solution(round_)
         levels: dict[Cell, Interval] = {}
         because: list[Statement] = []
         assumptions: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tradetally import codes
 from tradetally.cells import EVERYTHING, Cell
 from tradetally.figures import INDICATORS
-from tradetally.statements import Statement
+from tradetally.statements import Figure, Statement
 
 _PARTITIONED = ("partner", "region", "ownership")
 
@@ -18,15 +18,16 @@ def scopes(statements: Iterable[Statement]) -> tuple[Cell, ...]:
     Siblings are the other parts of a partition (a continent's other continents) and the other
     definitions of a product's name.
     """
+    cells = (cell for statement in statements for cell in scopes_of(statement.figure))
+    return tuple(dict.fromkeys(cells))
+
+
+def scopes_of(figure: Figure) -> tuple[Cell, ...]:
+    """Return a cell for each slice that bears on one figure."""
     found: dict[Cell, None] = {}
-    for statement in statements:
-        for cell in INDICATORS[statement.figure.indicator].cells(statement.figure) or (
-            statement.figure.cell,
-        ):
-            found[cell] = None
-            found[cell.on(EVERYTHING)] = None
-            for other in _siblings(cell):
-                found[other] = None
+    for cell in INDICATORS[figure.indicator].cells(figure) or (figure.cell,):
+        for scope in (cell, cell.on(EVERYTHING), *_siblings(cell)):
+            found[scope] = None
     return tuple(found)
 
 

@@ -20,6 +20,7 @@ from tradetally import codes
 from tradetally.cells import Cell, Flow
 from tradetally.figures import INDICATORS, Row
 from tradetally.intervals import ANYTHING, NON_NEGATIVE, Interval
+from tradetally.periods import Period
 from tradetally.statements import Statement
 
 MAX_PASSES = 40
@@ -75,8 +76,8 @@ class _State:
         return known
 
 
-def solve(statements: Iterable[Statement]) -> Solution:
-    """Return what statements of one release leave open for every cell that they touch.
+def solve(statements: Iterable[Statement], at: Period) -> Solution:
+    """Return what statements of the round ``at`` leave open for every cell that they touch.
 
     A statement that cannot be true beside those that weigh more is left out and listed in
     ``conflicts``: an infeasible set bounds nothing.
@@ -85,20 +86,20 @@ def solve(statements: Iterable[Statement]) -> Solution:
     conflicts: list[Statement] = []
     while True:
         state = _State()
-        culprit = _narrow_all(state, kept)
+        culprit = _narrow_all(state, kept, at)
         if culprit is None:
             return Solution(state.levels, state.reasons, tuple(conflicts))
         conflicts.append(culprit)
         kept = [statement for statement in kept if statement is not culprit]
 
 
-def _narrow_all(state: _State, statements: Sequence[Statement]) -> Statement | None:
+def _narrow_all(state: _State, statements: Sequence[Statement], at: Period) -> Statement | None:
     """Narrow until nothing moves; return the statement to leave out if the rows cannot all hold."""
     linear = [s for s in statements if s.figure.indicator not in _DEPENDS_ON_LEVELS]
     others = [s for s in statements if s.figure.indicator in _DEPENDS_ON_LEVELS]
     cells = dict.fromkeys(cell for s in statements for cell in _cells(s))
     fixed = [Reason(row, s) for s in linear for row in rows(s, state)]
-    fixed += [Reason(row, None) for row in identities(cells)]
+    fixed += [Reason(row, None) for row in identities(cells, at)]
     for _ in range(MAX_PASSES):
         moved = False
         for reason in (*fixed, *(Reason(row, s) for s in others for row in rows(s, state))):
@@ -126,8 +127,8 @@ def rows(statement: Statement, state: _State) -> tuple[Row, ...]:
     return indicator.rows(statement.figure, statement.interval, state.levels)
 
 
-def identities(cells: Iterable[Cell]) -> list[Row]:
-    """Return the identities among these cells that hold within one release.
+def identities(cells: Iterable[Cell], at: Period) -> list[Row]:
+    """Return the identities among these cells that hold within the round ``at``.
 
     Value and volume: total = exports + imports, balance = exports − imports. Value: the parts of
     a partition never exceed their whole; what they miss of it is a residual, which is not
@@ -136,7 +137,7 @@ def identities(cells: Iterable[Cell]) -> list[Row]:
     found = dict.fromkeys(cell for cell in cells if cell.measure.value not in _NO_IDENTITY)
     out = [row for cell in _flowless(found) for row in _flows(cell)]
     for dimension in ("partner", "region", "ownership"):
-        for partition in codes.partitions(dimension):
+        for partition in codes.partitions(dimension, at):
             out += _partition(dimension, partition, found)
     return out
 

@@ -1,0 +1,30 @@
+"""The currency that a reporter's trade is told in."""
+
+from __future__ import annotations
+
+from tradetally.codes.files import cldr
+from tradetally.codes.lists import lookup, nearest
+from tradetally.errors import UnknownCode
+from tradetally.periods import Period
+
+
+def currency(reporter: str, at: Period | None = None) -> str:
+    """Return the ISO 4217 code of a reporter's own currency, today or at the end of ``at``.
+
+    >>> currency("CN"), currency("EU"), currency("HR"), currency("HR", Period.parse("2022"))
+    ('CNY', 'EUR', 'EUR', 'HRK')
+    """
+    if reporter == "EU":
+        return "EUR"
+    found = _then(reporter, at) if at is not None else cldr().get(reporter, {}).get("currency")
+    if not found:
+        lookup("partner", reporter)
+        raise UnknownCode(reporter, dimension="reporter", nearest=nearest("partner", reporter))
+    return found
+
+
+def _then(reporter: str, at: Period) -> str | None:
+    from babel.numbers import get_territory_currencies
+
+    day = at.last_day
+    return next(iter(get_territory_currencies(reporter, start_date=day, end_date=day)), None)

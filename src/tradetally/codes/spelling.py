@@ -1,0 +1,77 @@
+"""One spelling for all the ways to write a name.
+
+Case, accents, full and half width, quotation marks, full stops, hyphens, the asterisk of a
+table's row and the spaces around Chinese characters make no difference.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_DROPPED = frozenset("\"'`´*.·•" + "“”„‟‘’‚‛«»「」『』〈〉《》" + "\u200b\u200c\u200d\ufeff\u00ad")
+_SPACES = frozenset("-‐‑‒–—―−_~～")
+
+
+def align(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the one spelling of ``text`` and, for each of its characters, where it stands there.
+
+    >>> align("ＡＳＥＡＮ’s “new three”")
+    ('aseans new three', (0, 1, 2, 3, 4, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17))
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for letter in _fold(character):
+            if letter == " ":
+                if not letters or letters[-1] == " " or _is_wide(letters[-1]):
+                    continue
+            elif _is_wide(letter) and letters and letters[-1] == " ":
+                letters.pop()
+                places.pop()
+            letters.append(letter)
+            places.append(place)
+    if letters and letters[-1] == " ":
+        letters.pop()
+        places.pop()
+    return "".join(letters), tuple(places)
+
+
+@lru_cache(maxsize=20_000)
+def normalise(text: str) -> str:
+    """Return the one spelling of ``text``.
+
+    >>> normalise(" 共建“一带一路” 国家（地区）* "), normalise("Côte d’Ivoire"), normalise("U.S.")
+    ('共建一带一路国家(地区)', 'cote divoire', 'us')
+    """
+    return align(text)[0]
+
+
+def is_acronym(name: str) -> bool:
+    """Whether ``name`` is letters in capitals, and so a common word when written small.
+
+    >>> is_acronym("US"), is_acronym("U.K."), is_acronym("Asia"), is_acronym("EVs")
+    (True, True, False, True)
+    """
+    letters = [letter for letter in name if letter.isalpha()]
+    if letters and letters[-1] == "s":
+        letters.pop()
+    return 1 < len(letters) <= 6 and all("A" <= letter <= "Z" for letter in letters)
+
+
+@lru_cache(maxsize=10_000)
+def _fold(character: str) -> str:
+    if character in _DROPPED:
+        return ""
+    if character in _SPACES or character.isspace():
+        return " "
+    if character == "&":
+        return " and "
+    plain = unicodedata.normalize("NFKD", character)
+    kept = "".join(part for part in plain if not unicodedata.combining(part))
+    return kept.casefold().replace(".", "")
+
+
+@lru_cache(maxsize=10_000)
+def _is_wide(letter: str) -> bool:
+    return "\u2e80" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff"

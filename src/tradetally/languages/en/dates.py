@@ -1,0 +1,68 @@
+"""Calendar days in English: ``Jan. 14, 2026``, ``14 January 2026``, ``2026-01-15 17:04``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from tradetally.languages.mentions import Day
+
+MONTHS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    year = r"(?P<year{}>(?:19|20)\d\d)"
+    day = r"(?P<day{}>[0-3]?\d)(?:st|nd|rd|th)?"
+    month = f"(?P<month{{}}>{MONTH})"
+    clock = r"(?:[T ]\d{1,2}:\d\d(?::\d\d)?)?"
+    return re.compile(
+        rf"\b(?:{month.format(1)} {day.format(1)}(?!\d|[.,]\d|\s?(?:%|percent|per|billion|million|trillion|months))(?:,? {year.format(1)})?"
+        rf"|{day.format(2)} (?:of )?{month.format(2)}(?:,? {year.format(2)})?"
+        rf"|{year.format(3)}[-/.](?P<month3>[01]?\d)[-/.]{day.format(3)}{clock}"
+        rf"|\d{{1,2}}:\d\d(?::\d\d)?(?:\s?(?:am|pm|GMT))?)\b",
+        re.IGNORECASE,
+    )
+
+
+def find(text: str) -> tuple[Day, ...]:
+    """Return the calendar days and times of day; a day without a year has no ``day``.
+
+    >>> [(d.text, d.day) for d in find("Published Jan. 14, 2026, updated 15 January.")]
+    [('Jan. 14, 2026', datetime.date(2026, 1, 14)), ('15 January', None)]
+    """
+    return tuple(_days(text))
+
+
+def _days(text: str) -> Iterator[Day]:
+    for match in _pattern().finditer(text):
+        yield Day(match.start(), match.end(), match[0], _day(match))
+
+
+def _day(match: re.Match[str]) -> date | None:
+    for form in "123":
+        if match[f"day{form}"] and match[f"year{form}"]:
+            month = match[f"month{form}"].lower().rstrip(".")
+            try:
+                return date(
+                    int(match[f"year{form}"]),
+                    MONTHS[month] if month in MONTHS else int(month),
+                    int(match[f"day{form}"]),
+                )
+            except ValueError:
+                return None
+    return None

@@ -1,0 +1,110 @@
+"""English number words: what each means, and the regular expressions that find them.
+
+Tables only, and two functions that turn a run of words into a number and back.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+
+CARDINALS: dict[str, int] = {word: n for n, word in enumerate(_ONES)} | {
+    word: 10 * n for n, word in enumerate(_TENS, start=2)
+}
+ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS)}
+SCALES: dict[str, int] = {
+    "thousand": 10**3, "k": 10**3,
+    "million": 10**6, "millions": 10**6, "mln": 10**6, "mn": 10**6, "m": 10**6, "mil": 10**6,
+    "billion": 10**9, "billions": 10**9, "bln": 10**9, "bn": 10**9, "b": 10**9,
+    "trillion": 10**12, "trillions": 10**12, "tln": 10**12, "tn": 10**12, "trn": 10**12,
+}  # fmt: skip
+FRACTIONS: dict[str, tuple[int, int]] = {
+    "half": (1, 2), "one half": (1, 2), "one third": (1, 3), "a third": (1, 3),
+    "two thirds": (2, 3), "a quarter": (1, 4), "one quarter": (1, 4), "one fourth": (1, 4),
+    "three quarters": (3, 4), "three fourths": (3, 4), "a fifth": (1, 5), "one fifth": (1, 5),
+    "two fifths": (2, 5), "three fifths": (3, 5), "four fifths": (4, 5), "a sixth": (1, 6),
+    "one sixth": (1, 6), "a tenth": (1, 10), "one tenth": (1, 10),
+}  # fmt: skip
+
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_SMALL = rf"(?:{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
+WORDS = (
+    rf"(?:(?:{_SMALL}(?:[ -]{_SMALL})?|an?|several(?= (?:hundred|thousand)))"
+    rf"(?: (?:hundred|thousand)(?:(?: and)? {_SMALL}(?:[ -]{_SMALL})?)?)+"
+    rf"|{_SMALL}(?:[ -]{_SMALL})?(?: and a half)?(?: point {_SMALL}(?: {_SMALL})*)?"
+    rf"|(?:half )?an?(?= (?:million|billion|trillion|dozen)\b)|half a dozen|a dozen)"
+)
+ORDINAL = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d+(?:st|nd|rd|th))"
+
+
+def cardinal(text: str) -> Decimal:
+    """Return the number that digits or words spell.
+
+    >>> cardinal("2,345.60"), cardinal("one hundred and sixty-one"), cardinal("five and a half")
+    (Decimal('2345.60'), Decimal('161'), Decimal('5.5'))
+    """
+    digits = text.replace(",", "").replace("−", "-").replace("△", "-").replace("▲", "-")
+    if re.fullmatch(r"[-+]?\s?[\d.]+", digits):
+        return Decimal(digits.replace(" ", ""))
+    total, current, words = Decimal(0), Decimal(0), re.split(r"[\s-]+", text.lower())
+    if "point" in words:
+        at = words.index("point")
+        decimals = "".join(str(CARDINALS[word]) for word in words[at + 1 :])
+        return cardinal(" ".join(words[:at])) + Decimal(f"0.{decimals}")
+    if words[-3:] == ["and", "a", "half"]:
+        return cardinal(" ".join(words[:-3])) + Decimal("0.5")
+    for word in words:
+        if word in ("a", "an"):
+            current = current * 1 if current else Decimal(1)
+        elif word == "half":
+            current = Decimal("0.5")
+        elif word == "dozen":
+            current *= 12
+        elif word == "hundred":
+            current = (current or Decimal(1)) * 100
+        elif word == "thousand":
+            total, current = total + (current or Decimal(1)) * 1000, Decimal(0)
+        elif word in CARDINALS:
+            current += CARDINALS[word]
+    return total + current
+
+
+def ordinal(text: str) -> int:
+    """Return the position that an ordinal says.
+
+    >>> ordinal("ninth"), ordinal("21st")
+    (9, 21)
+    """
+    word = text.lower()
+    return ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))
+
+
+def ordinal_text(position: int) -> str:
+    """Return the ordinal of a position.
+
+    >>> ordinal_text(8), ordinal_text(21), ordinal_text(112)
+    ('eighth', '21st', '112th')
+    """
+    if 1 <= position <= 20:
+        return _ORDINALS[position]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(position % 10, "th")
+    return f"{position}{'th' if position % 100 in (11, 12, 13) else ending}"
+
+
+def cardinal_text(number: int) -> str:
+    """Return a small number in words and any other in digits.
+
+    >>> cardinal_text(9), cardinal_text(12)
+    ('nine', '12')
+    """
+    return _ONES[number] if 0 <= number <= 10 else f"{number:,}"

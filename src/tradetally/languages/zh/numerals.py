@@ -1,0 +1,116 @@
+"""Chinese numerals as exact decimals: 四十五, 3千亿, 25万6千, 两, 二点五, 1,234.5.
+
+All functions take text that ``plain`` has been through: one character for each of the original,
+with full-width digits, traditional and banker's numerals made ordinary.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tradetally.intervals import Interval
+
+_FULL = "０１２３４５６７８９％．，＋－～萬億兩點壹贰貳叁參肆伍陆陸柒捌玖拾佰仟個幾餘"
+_HALF = "0123456789%.,+-~万亿两点一二二三三四五六六七八九十百千个几余"
+_PLAIN = str.maketrans(_FULL, _HALF)
+
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8}
+
+FIGURES = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
+HAN = r"[零〇一二两三四五六七八九十百千万亿]++(?:点[零〇一二三四五六七八九]++)?"
+SCALE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
+
+
+def plain(text: str) -> str:
+    """Return the text with ordinary digits and numerals, character for character.
+
+    >>> plain("增长３．８％，兩萬家")
+    '增长3.8%,两万家'
+    """
+    return text.translate(_PLAIN)
+
+
+def parse(text: str) -> Decimal | None:
+    """Return what a numeral says; ``None`` for characters that spell no number.
+
+    >>> [str(parse(text)) for text in ("四十五", "25万6千", "3.5千亿", "十四五", "二〇二五")]
+    ['45', '256000', '350000000000', 'None', '2025']
+    """
+    parts = re.findall(rf"({FIGURES})|([{''.join(_DIGITS)}]+)|([十百千万亿]+)|(点.+)", text)
+    if "".join(map("".join, parts)) != text or not parts:
+        return None
+    if len(parts) == 1 and len(parts[0][1]) > 1:
+        return Decimal("".join(str(_DIGITS[digit]) for digit in text))
+    return _sum(parts)
+
+
+def _sum(parts: list[tuple[str, str, str, str]]) -> Decimal | None:
+    """Add up numerals and scales, or return ``None`` where they do not follow one another."""
+    whole, section, number, last = Decimal(0), Decimal(0), None, 10**9
+    for figures, han, scales, decimals in parts:
+        if figures or han:
+            digit = _unit_number(figures, han)
+            if number is not None or digit is None:
+                return None
+            number = digit
+        for scale in scales:
+            if scale in _SMALL:
+                if _SMALL[scale] >= last:
+                    return None
+                last = _SMALL[scale]
+                section += (Decimal(1) if number is None else number) * last
+            else:
+                section += number or 0
+                one = Decimal(1) if whole + section == 0 else whole + section
+                whole, section = _raised(whole, section, one, _LARGE[scale])
+                last = 10**9
+            number = None
+        if decimals:
+            digits = "".join(str(_DIGITS[digit]) for digit in decimals[1:])
+            number = (number or Decimal(0)) + Decimal(f"0.{digits}")
+    return _simple(whole + section + (number or 0))
+
+
+def _raised(
+    whole: Decimal, section: Decimal, total: Decimal, scale: int
+) -> tuple[Decimal, Decimal]:
+    """Apply 万 or 亿 to the section before it; to all so far where 万亿 raises it twice."""
+    if section == 0 or (whole and whole < scale):
+        return total * scale, Decimal(0)
+    return whole + section * scale, Decimal(0)
+
+
+def _unit_number(figures: str, han: str) -> Decimal | None:
+    """Return digits as a number, or one Chinese digit, perhaps after a zero (零五)."""
+    if figures:
+        return Decimal(figures.replace(",", ""))
+    significant = han.lstrip("零〇") or "零"
+    return Decimal(_DIGITS[significant]) if len(significant) == 1 else None
+
+
+def _simple(number: Decimal) -> Decimal:
+    """Return a whole number without an exponent or decimals; any other as it is printed."""
+    return Decimal(int(number)) if number == number.to_integral_value() else number
+
+
+def unit_of_last_digit(text: str) -> Decimal:
+    """Return the worth of one in the last printed digit: 0.01 万亿 for 45.47万亿.
+
+    >>> [f"{unit_of_last_digit(text):f}" for text in ("45.47万亿", "三", "3.80", "2千亿")]
+    ['10000000000', '1', '0.01', '100000000000']
+    """
+    match = re.fullmatch(rf"({FIGURES}|.*?)([十百千万亿]*)", text)
+    digits, scales = (match[1], match[2]) if match is not None else (text, "")
+    point = max(digits.find("."), digits.find("点"))
+    places = len(digits) - point - 1 if point >= 0 else 0
+    scale = parse(scales) if scales else None
+    return (scale or Decimal(1)).scaleb(-places)
+
+
+def printed(text: str, value: Decimal, factor: Decimal = Decimal(1)) -> Interval:
+    """Return what a printed numeral asserts: half a unit of its last digit either way."""
+    half = unit_of_last_digit(text) * factor / 2
+    return Interval.of(value - half, value + half)

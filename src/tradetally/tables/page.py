@@ -1,0 +1,81 @@
+"""A page: HTML → a sheet, with the page's title and the day that it was published.
+
+Merged cells are written out, so that a heading over three columns stands over each of them. A
+page with several tables gives its longest; one without any gives a message that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from lxml import etree, html
+
+from tradetally.errors import BadInput
+from tradetally.tables.sheet import Row, Sheet
+
+_DAY = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_INNERMOST = ".//table[not(.//table)]"
+_DATED = ".//*[contains(@class, 'date') or self::time]"
+
+
+def read_page(document: str, text: str) -> Sheet:
+    """Return the longest table of a page; raise ``BadInput`` where it holds none."""
+    try:
+        tree = html.document_fromstring(_without_declaration(text))
+    except etree.ParserError:
+        raise _no_table(document, None) from None
+    title = _words(tree.find(".//title"))
+    tables = [_rows(table) for table in tree.xpath(_INNERMOST)]
+    rows = max(tables, key=len, default=())
+    if not rows:
+        raise _no_table(document, title)
+    return Sheet(document, "html", rows, title, _published(tree))
+
+
+def _no_table(document: str, title: str | None) -> BadInput:
+    return BadInput(
+        document,
+        expected="a page with a table",
+        seen=f"a page that holds no table (its title: {title!r})" if title else "a page without one",
+        todo="save the page of the table itself; figures in a picture go into a CSV of the tidy"
+        " layout (figure,value,unit)",
+    )
+
+
+def _without_declaration(text: str) -> str:
+    """Drop ``<?xml … encoding=…?>``: the text is decoded already."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+
+
+def _rows(table: html.HtmlElement) -> tuple[Row, ...]:
+    rows = []
+    for tr in table.iter("tr"):
+        cells: list[str] = []
+        for cell in tr.iterchildren("td", "th"):
+            cells += [_words(cell) or ""] * _span(cell)
+        if any(cells):
+            rows.append(Row(tr.sourceline or 0, tuple(cells)))
+    return tuple(rows)
+
+
+def _span(cell: html.HtmlElement) -> int:
+    span = cell.get("colspan", "1").strip()
+    return min(int(span), 100) if span.isdecimal() and int(span) else 1
+
+
+def _words(element: html.HtmlElement | None) -> str | None:
+    if element is None:
+        return None
+    return " ".join("".join(element.itertext()).split())
+
+
+def _published(tree: html.HtmlElement) -> date | None:
+    for element in tree.xpath(_DATED):
+        match = _DAY.fullmatch(_words(element) or "")
+        if match:
+            try:
+                return date(int(match[1]), int(match[2]), int(match[3]))
+            except ValueError:
+                continue
+    return None

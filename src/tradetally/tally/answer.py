@@ -1,0 +1,69 @@
+"""One figure answered from a book: as published, computed in one round, or bounded over rounds.
+
+Dividing levels of different rounds is no answer, so the first of these that there is counts:
+the figure itself as published; its value on levels of one round; bounds over rounds, said as
+bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tradetally.book import Book
+from tradetally.cells import Cell
+from tradetally.figures import INDICATORS
+from tradetally.intervals import Interval
+from tradetally.periods import Period
+from tradetally.statements import Figure
+from tradetally.tally.knowledge import Evidence, Knowledge, is_pinned
+from tradetally.tally.scopes import scopes_of
+
+
+class How(StrEnum):
+    """How a figure was come by."""
+
+    PUBLISHED = "as published"
+    COMPUTED = "computed from levels of one round"
+    BOUNDED = "bounded over several rounds"
+    UNKNOWN = "not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A figure with its value, how it was come by, its round, its cells and the query for them."""
+
+    figure: Figure
+    how: How
+    round: Period | None
+    evidence: Evidence
+    levels: Mapping[Cell, Interval]
+    query: str
+
+
+def answer(figure: Figure, book: Book, at: Period | None = None) -> Answer:
+    """Return what the book knows of a figure in the releases up to the round ``at``."""
+    knowledge = Knowledge(book.statements(about=scopes_of(figure), at=at))
+    figure = knowledge.with_unit(figure)
+    how, round_, evidence = _first(figure, knowledge)
+    cells = INDICATORS[figure.indicator].cells(figure)
+    return Answer(
+        figure, how, round_, evidence, book.levels(cells, at=round_), book.query(cells, at=round_)
+    )
+
+
+def _first(figure: Figure, knowledge: Knowledge) -> tuple[How, Period | None, Evidence]:
+    latest_first = knowledge.rounds[::-1]
+    for round_ in latest_first:
+        if knowledge.stated(figure, round_):
+            return How.PUBLISHED, round_, knowledge.in_round(figure, round_)
+    for round_ in latest_first:
+        evidence = knowledge.in_round(figure, round_)
+        if evidence.because and is_pinned(evidence.interval):
+            return How.COMPUTED, round_, evidence
+    for round_ in latest_first:
+        evidence = knowledge.at_face_value(figure, round_)
+        if evidence.interval.is_bounded:
+            return How.BOUNDED, round_, evidence
+    return How.UNKNOWN, None, Evidence(Interval(None, None))
