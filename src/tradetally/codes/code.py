@@ -23,6 +23,8 @@ class Code:
     """The name that is shown, by language."""
     aliases: Mapping[str, tuple[str, ...]] = field(hash=False)
     """Every spelling that is understood, by language; the name comes first."""
+    labels: tuple[str, ...] = ()
+    """What a table may call it, in any language, but no running text (``Other``)."""
     parent: str | None = None
     """The next larger code that surely contains this one."""
     definition: str | None = None

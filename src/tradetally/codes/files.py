@@ -33,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caveat: str | None = None
     siblings: list[str] = []
     partly: list[str] = []
+    labels: list[str] = []
     customs: str = ""
     rows: str = ""
     across: bool = False

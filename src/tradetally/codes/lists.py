@@ -25,8 +25,17 @@ def codes(dimension: str) -> Mapping[str, Code]:
     >>> list(codes("ownership"))
     ['private', 'state', 'foreign', 'other']
     """
+    listed = entries(dimension)
+    siblings: dict[str, dict[str, None]] = {}
+    for code, entry in listed.items():
+        for sibling in entry.siblings:
+            siblings.setdefault(code, {})[sibling] = None
+            siblings.setdefault(sibling, {})[code] = None
     return MappingProxyType(
-        {code: _code(code, dimension, entry) for code, entry in entries(dimension).items()}
+        {
+            code: _code(code, dimension, entry, tuple(siblings.get(code, ())))
+            for code, entry in listed.items()
+        }
     )
 
 
@@ -37,9 +46,10 @@ def lookup(dimension: str, code: str) -> Code:
 
     >>> lookup("region", "CN-GD").names["zh"], lookup("product", "HS8542").parent
     ('广东省', 'HS85')
-    >>> lookup("partner", "ASIAN")
+    >>> lookup("ownership", "privat")
     Traceback (most recent call last):
-    tradetally.errors.UnknownCode: partner: ... saw 'ASIAN'. To do: did you mean ASIA or ASEAN...
+    tradetally.errors.UnknownCode: ownership: expected a code of the ownership list, saw 'privat'.
+    To do: did you mean private?
     """
     found = codes(dimension).get(code)
     if found is None and dimension == "product":
@@ -72,14 +82,14 @@ def is_open(dimension: str) -> bool:
 def nearest(dimension: str, text: str) -> tuple[str, ...]:
     """Return up to three codes whose spelling or name is like ``text``, the closest first.
 
-    >>> nearest("region", "Guandong")
-    ('CN-GD',)
+    >>> nearest("partner", "Asian"), nearest("product", "crud oil")
+    (('ASIA', 'ASEAN'), ('crude-oil',))
     """
     wanted = normalise(text)
     spelled = {normalise(code): code for code in codes(dimension)}
     for language in LANGUAGES:
         spelled = {**names(dimension, language), **spelled}
-    close = difflib.get_close_matches(wanted, spelled, n=6, cutoff=0.75)
+    close = difflib.get_close_matches(wanted, spelled, n=6, cutoff=0.8)
     return tuple(dict.fromkeys(spelled[match] for match in close))[:3]
 
 
@@ -96,7 +106,14 @@ def find(dimension: str, name: str, language: str | None = None) -> Code | None:
             code = names(dimension, one).get(spelled)
             if code is not None:
                 return codes(dimension)[code]
-    return None
+    label = _labels(dimension).get(normalise(name))
+    return None if label is None else codes(dimension)[label]
+
+
+@cache
+def _labels(dimension: str) -> Mapping[str, str]:
+    every = codes(dimension).values()
+    return {normalise(label): code.code for code in every for label in code.labels}
 
 
 @cache
@@ -160,7 +177,7 @@ def _customs(dimension: str) -> Mapping[str, str]:
     return {number: code.code for code in codes(dimension).values() for number in code.customs}
 
 
-def _code(code: str, dimension: str, entry: Entry) -> Code:
+def _code(code: str, dimension: str, entry: Entry, siblings: tuple[str, ...]) -> Code:
     also = cldr().get(code, {}) if dimension == "partner" else {}
     aliases = {
         language: tuple(dict.fromkeys(filter(None, (*listed, also.get(language)))))
@@ -172,11 +189,12 @@ def _code(code: str, dimension: str, entry: Entry) -> Code:
         kind=entry.kind,
         names=MappingProxyType({language: said[0] for language, said in aliases.items()}),
         aliases=MappingProxyType(aliases),
+        labels=tuple(entry.labels),
         parent=entry.parent,
         definition=entry.definition,
         approximate=entry.approximate,
         caveat=entry.caveat,
-        siblings=tuple(entry.siblings),
+        siblings=siblings,
         customs=tuple(entry.customs.split()),
         rows=tuple(entry.rows.split()),
         across=entry.across,

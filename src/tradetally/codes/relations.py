@@ -67,7 +67,7 @@ def _is_open_bloc(code: Code) -> bool:
     return code.kind == "bloc" and not code.closed
 
 
-def _products(one: Code, other: Code, at: Period) -> bool:  # noqa: ARG001
+def _products(one: Code, other: Code, at: Period) -> bool:
     if one.code in other.partly or other.code in one.partly:
         return True
     tables = set(one.rows) & set(other.rows)
@@ -104,5 +104,5 @@ def _are_zones_of_one_place(one: str, other: str) -> bool:
     return first.kind == second.kind == "zone" and first.parent == second.parent
 
 
-def _others(one: Code, other: Code, at: Period) -> bool:  # noqa: ARG001
+def _others(one: Code, other: Code, at: Period) -> bool:
     return one.across or other.across

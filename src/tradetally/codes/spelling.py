@@ -1,15 +1,19 @@
 """One spelling for all the ways to write a name.
 
 Case, accents, full and half width, quotation marks, full stops, hyphens, the asterisk of a
-table's row and the spaces around Chinese characters make no difference.
+table's row and the spaces around Chinese characters make no difference. A possessive ``s``
+stands apart, so that the name before it is whole.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _DROPPED = frozenset("\"'`´*.·•" + "“”„‟‘’‚‛«»「」『』〈〉《》" + "\u200b\u200c\u200d\ufeff\u00ad")
+_APOSTROPHES = frozenset("'’‘")
+_POSSESSIVE = re.compile(r"[sSｓＳ](?![^\W\d_])")
 _SPACES = frozenset("-‐‑‒–—―−_~～")
 
 
@@ -17,12 +21,13 @@ def align(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the one spelling of ``text`` and, for each of its characters, where it stands there.
 
     >>> align("ＡＳＥＡＮ’s “new three”")
-    ('aseans new three', (0, 1, 2, 3, 4, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17))
+    ('asean s new three', (0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17))
     """
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        for letter in _fold(character):
+        possessive = character in _APOSTROPHES and _POSSESSIVE.match(text, place + 1)
+        for letter in " " if possessive else _fold(character):
             if letter == " ":
                 if not letters or letters[-1] == " " or _is_wide(letters[-1]):
                     continue

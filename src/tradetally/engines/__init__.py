@@ -5,3 +5,10 @@ asked, and Ibis expressions over both; out go Arrow tables, and the text of the 
 an engine, each with the same four verbs: ``table``, ``values``, ``run`` and ``sql``. Called by
 the book only. Nothing heavy is imported until an engine is made.
 """
+
+from typing import Any
+
+Table = Any
+"""An Ibis table expression (``ibis.expr.types.Table``); Ibis publishes no types to check with."""
+
+__all__ = ["Table"]

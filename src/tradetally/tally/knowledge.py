@@ -17,7 +17,7 @@ from tradetally.figures import INDICATORS, level_of
 from tradetally.figures.text import normal, write_figure
 from tradetally.intervals import ANYTHING, Interval
 from tradetally.periods import Period
-from tradetally.statements import Figure, Statement
+from tradetally.statements import Figure, Statement, Tier
 from tradetally.tally.allowance import allowance
 from tradetally.tally.system import Solution, solve
 
@@ -70,14 +70,13 @@ class Knowledge:
     def solution(self, round_: Period) -> Solution:
         """Return what the statements of one round leave open."""
         if round_ not in self._solutions:
-            self._solutions[round_] = solve(self._by_round.get(round_, ()), round_)
+            self._solutions[round_] = solve(self.said_in(round_), round_)
         return self._solutions[round_]
 
     def in_round(self, figure: Figure, round_: Period, extra: Iterable[Statement] = ()) -> Evidence:
         """Return what one round, with ``extra`` statements beside it, implies about a figure."""
         figure = self.with_unit(figure)
-        own = tuple(extra)
-        solution = solve((*self.said_in(round_), *own), round_) if own else self.solution(round_)
+        solution = self._beside(round_, tuple(extra))
         cells = INDICATORS[figure.indicator].cells(figure)
         value = _value(figure, solution.levels)
         stated = self.stated(figure, round_)
@@ -102,7 +101,7 @@ class Knowledge:
         """Return what the round implies with every open cell taken from an earlier round."""
         figure = self.with_unit(figure)
         own = tuple(extra)
-        here = solve((*self.said_in(round_), *own), round_) if own else self.solution(round_)
+        here = self._beside(round_, (*own, *self._carried(own, round_, slack=slack)))
         levels: dict[Cell, Interval] = {}
         because: list[Statement] = []
         assumptions: list[str] = []
@@ -138,6 +137,24 @@ class Knowledge:
             if known.unit and replace(known, unit=None, period=cell.period, flow=cell.flow) == cell
         }
         return replace(figure, cell=replace(cell, unit=units.pop())) if len(units) == 1 else figure
+
+    def _beside(self, round_: Period, extra: tuple[Statement, ...]) -> Solution:
+        """Return what a round leaves open with more statements beside its own."""
+        here = self.solution(round_)
+        return solve(extra, round_, here) if extra else here
+
+    def _carried(
+        self, extra: tuple[Statement, ...], round_: Period, *, slack: bool
+    ) -> tuple[Statement, ...]:
+        """Return the levels of earlier rounds that more statements stand on, as statements."""
+        here = self.solution(round_)
+        out = []
+        for cell in dict.fromkeys(cell for one in extra for cell in _support(one.figure)):
+            known = self._known(cell, round_, here, slack=slack)
+            if known is not None and known.assumptions:
+                level = replace(known.because[0], figure=Figure("level", cell))
+                out.append(replace(level, interval=known.interval, tier=Tier.TEXT))
+        return tuple(out)
 
     def _rounds_with(self, cell: Cell) -> set[Period]:
         """Return the rounds that say something of a cell, or of both its flows."""

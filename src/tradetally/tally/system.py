@@ -1,9 +1,10 @@
 """Statements and identities of one release, as conditions on cells, and what they leave open.
 
 Each statement gives the rows of its indicator; the identities that belong to its measure (total
-= exports + imports, parts of a partition within their whole) give more. ``solve`` narrows every
-cell by every row until nothing moves, in exact rationals, and remembers for each end of each
-cell which row put it there: that is the derivation of a bound.
+= exports + imports, parts of a partition within their whole) give more. ``solve`` narrows the
+cells by one row after the other, in exact rationals; a row is looked at again when one of its
+cells has moved, until nothing moves. It remembers for each end of each cell which row put it
+there: that is the derivation of a bound.
 
 Narrowing never cuts off a solution, so a bound is always valid; it may be wider than the best
 one where many rows act together.
@@ -11,7 +12,7 @@ one where many rows act together.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -23,10 +24,22 @@ from tradetally.intervals import ANYTHING, NON_NEGATIVE, Interval
 from tradetally.periods import Period
 from tradetally.statements import Statement
 
-MAX_PASSES = 40
+LOOKS_PER_CONDITION = 100
 _WORTH = Fraction(1, 10**9)
 _DEPENDS_ON_LEVELS = {"share_change", "growth_change", "growth_gap", "contribution"}
 _NO_IDENTITY = {"price", "enterprises", "partners"}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A row to hold, with the statement behind it (none: an identity).
+
+    Where the row depends on the levels there is none: the statement gives it when it is looked at.
+    """
+
+    row: Row | None
+    statement: Statement | None
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +54,25 @@ class Reason:
 class Solution:
     """What the conditions leave open: an interval for each cell, with its derivation."""
 
-    levels: Mapping[Cell, Interval]
-    reasons: Mapping[tuple[Cell, bool], Reason]
+    levels: Mapping[Cell, Interval] = field(default_factory=dict)
+    reasons: Mapping[tuple[Cell, bool], Reason] = field(default_factory=dict)
+    conditions: tuple[Condition, ...] = ()
     conflicts: tuple[Statement, ...] = ()
 
     def because(self, cells: Iterable[Cell]) -> tuple[Statement, ...]:
         """Return the statements that pin these cells, in the order they are reached."""
         found: dict[int, Statement] = {}
         seen: set[tuple[Cell, bool]] = set()
-        todo = [(cell, is_high) for cell in cells for is_high in (False, True)]
+        todo = deque((cell, is_high) for cell in cells for is_high in (False, True))
         while todo:
-            end = todo.pop(0)
+            end = todo.popleft()
             reason = self.reasons.get(end)
             if end in seen or reason is None:
                 continue
             seen.add(end)
             if reason.statement is not None:
                 found.setdefault(id(reason.statement), reason.statement)
-            todo += [(cell, flag) for cell, _ in reason.row.terms for flag in (False, True)]
+            todo.extend((cell, flag) for cell, _ in reason.row.terms for flag in (False, True))
         return tuple(found.values())
 
 
@@ -66,8 +80,8 @@ class Solution:
 class _State:
     """The cells while they are being narrowed."""
 
-    levels: dict[Cell, Interval] = field(default_factory=dict)
-    reasons: dict[tuple[Cell, bool], Reason] = field(default_factory=dict)
+    levels: dict[Cell, Interval]
+    reasons: dict[tuple[Cell, bool], Reason]
 
     def level(self, cell: Cell) -> Interval:
         known = self.levels.get(cell)
@@ -76,55 +90,92 @@ class _State:
         return known
 
 
-def solve(statements: Iterable[Statement], at: Period) -> Solution:
+def solve(statements: Iterable[Statement], at: Period, start: Solution | None = None) -> Solution:
     """Return what statements of the round ``at`` leave open for every cell that they touch.
 
-    A statement that cannot be true beside those that weigh more is left out and listed in
-    ``conflicts``: an infeasible set bounds nothing.
+    ``start`` is a solution to go on from. A statement that cannot be true beside those that
+    weigh more is left out and listed in ``conflicts``: an infeasible set bounds nothing.
     """
+    begin = start or Solution()
     kept = sorted(statements, key=lambda statement: statement.tier)
-    conflicts: list[Statement] = []
+    conflicts = list(begin.conflicts)
     while True:
-        state = _State()
-        culprit = _narrow_all(state, kept, at)
+        state = _State(dict(begin.levels), dict(begin.reasons))
+        new = _conditions(kept, at, begin.conditions)
+        culprit = _narrow_all(state, begin.conditions, new)
         if culprit is None:
-            return Solution(state.levels, state.reasons, tuple(conflicts))
+            every = (*begin.conditions, *new)
+            return Solution(state.levels, state.reasons, every, tuple(conflicts))
         conflicts.append(culprit)
         kept = [statement for statement in kept if statement is not culprit]
 
 
-def _narrow_all(state: _State, statements: Sequence[Statement], at: Period) -> Statement | None:
-    """Narrow until nothing moves; return the statement to leave out if the rows cannot all hold."""
-    linear = [s for s in statements if s.figure.indicator not in _DEPENDS_ON_LEVELS]
-    others = [s for s in statements if s.figure.indicator in _DEPENDS_ON_LEVELS]
-    cells = dict.fromkeys(cell for s in statements for cell in _cells(s))
-    fixed = [Reason(row, s) for s in linear for row in rows(s, state)]
-    fixed += [Reason(row, None) for row in identities(cells, at)]
-    for _ in range(MAX_PASSES):
-        moved = False
-        for reason in (*fixed, *(Reason(row, s) for s in others for row in rows(s, state))):
+def _conditions(
+    statements: Sequence[Statement], at: Period, before: Sequence[Condition]
+) -> tuple[Condition, ...]:
+    """Return the conditions of the statements, and the identities that come in with them."""
+    new: list[Condition] = []
+    for statement in statements:
+        figure = statement.figure
+        indicator = INDICATORS[figure.indicator]
+        if figure.indicator in _DEPENDS_ON_LEVELS:
+            new.append(Condition(None, statement, indicator.cells(figure)))
+        else:
+            rows = indicator.rows(figure, statement.interval, {})
+            new += [Condition(row, statement, _cells(row)) for row in rows]
+    cells = dict.fromkeys(cell for one in (*before, *new) for cell in one.cells)
+    known = {one.row for one in before if one.statement is None}
+    rows = [row for row in identities(cells, at) if row not in known]
+    return (*new, *(Condition(row, None, _cells(row)) for row in rows))
+
+
+def _cells(row: Row) -> tuple[Cell, ...]:
+    return tuple(cell for cell, _ in row.terms)
+
+
+def _narrow_all(
+    state: _State, before: Sequence[Condition], new: Sequence[Condition]
+) -> Statement | None:
+    """Narrow until nothing moves; return the statement to leave out if not all can hold."""
+    touching: defaultdict[Cell, list[int]] = defaultdict(list)
+    every = (*before, *new)
+    for at, condition in enumerate(every):
+        for cell in condition.cells:
+            touching[cell].append(at)
+    queue = deque(range(len(before), len(every)))
+    queued = set(queue)
+    looks = LOOKS_PER_CONDITION * len(every)
+    while queue and looks:
+        looks -= 1
+        at = queue.popleft()
+        queued.discard(at)
+        for reason in _reasons(every[at], state):
             if not _can_hold(state, reason.row):
-                return reason.statement or _lightest(state, reason.row)
-            moved = _narrow(state, reason) or moved
-        if not moved:
-            break
+                return _culprit(state, reason)
+            for cell in _narrow(state, reason):
+                again = [other for other in touching[cell] if other not in queued and other != at]
+                queue.extend(again)
+                queued.update(again)
     return None
 
 
-def _cells(statement: Statement) -> tuple[Cell, ...]:
-    return INDICATORS[statement.figure.indicator].cells(statement.figure)
-
-
-def _lightest(state: _State, row: Row) -> Statement:
-    """Return, of the statements behind the cells of a broken identity, the one to give up."""
-    behind = Solution(state.levels, state.reasons).because(cell for cell, _ in row.terms)
-    return max(behind, key=lambda statement: statement.tier)
-
-
-def rows(statement: Statement, state: _State) -> tuple[Row, ...]:
-    """Return what a statement says about cells, given what is known of them."""
+def _reasons(condition: Condition, state: _State) -> list[Reason]:
+    statement = condition.statement
+    if condition.row is not None:
+        return [Reason(condition.row, statement)]
+    if statement is None:
+        return []
     indicator = INDICATORS[statement.figure.indicator]
-    return indicator.rows(statement.figure, statement.interval, state.levels)
+    rows = indicator.rows(statement.figure, statement.interval, state.levels)
+    return [Reason(row, statement) for row in rows]
+
+
+def _culprit(state: _State, reason: Reason) -> Statement | None:
+    """Return, of a row that cannot hold, its statement; of an identity, the lightest behind it."""
+    if reason.statement is not None:
+        return reason.statement
+    behind = Solution(state.levels, state.reasons).because(_cells(reason.row))
+    return max(behind, key=lambda statement: statement.tier)
 
 
 def identities(cells: Iterable[Cell], at: Period) -> list[Row]:
@@ -178,20 +229,20 @@ def _can_hold(state: _State, row: Row) -> bool:
     return reach.meets(row.bounds)
 
 
-def _narrow(state: _State, reason: Reason) -> bool:
-    """Narrow each cell of a row that can hold by the other cells; return whether any moved."""
+def _narrow(state: _State, reason: Reason) -> list[Cell]:
+    """Narrow each cell of a row that can hold by the other cells; return those that moved."""
     terms = reason.row.terms
     scaled = [state.level(cell) * weight for cell, weight in terms]
-    moved = False
+    moved = []
     for at, (cell, weight) in enumerate(terms):
-        rest = Interval.of(0)
+        rest = reason.row.bounds
         for other, interval in enumerate(scaled):
             if other != at:
-                rest = rest + interval
+                rest = rest - interval
         known = state.level(cell)
-        narrowed = known.intersect((reason.row.bounds - rest) * (1 / weight)) or known
+        narrowed = known.intersect(rest * (1 / weight)) or known
         if _is_worth(known, narrowed):
-            moved = True
+            moved.append(cell)
             if narrowed.low != known.low:
                 state.reasons[cell, False] = reason
             if narrowed.high != known.high:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from tradetally.languages.mentions import Day
+from tradetally.languages.cues import Day
 
 MONTHS: dict[str, int] = {
     name: number

@@ -21,6 +21,7 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 
 FIGURES = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
 HAN = r"[零〇一二两三四五六七八九十百千万亿]++(?:点[零〇一二三四五六七八九]++)?"
+SPELLED = rf"(?=[十百千万亿]*[零〇一二两三四五六七八九十]){HAN}"
 SCALE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
 
 
@@ -49,38 +50,46 @@ def parse(text: str) -> Decimal | None:
 
 def _sum(parts: list[tuple[str, str, str, str]]) -> Decimal | None:
     """Add up numerals and scales, or return ``None`` where they do not follow one another."""
-    whole, section, number, last = Decimal(0), Decimal(0), None, 10**9
+    whole, section, number = Decimal(0), Decimal(0), None
+    smallest = spoken = 10**9
     for figures, han, scales, decimals in parts:
         if figures or han:
             digit = _unit_number(figures, han)
             if number is not None or digit is None:
                 return None
             number = digit
+            spoken = 10 if han[:1] in ("零", "〇") or "." in figures else smallest
         for scale in scales:
             if scale in _SMALL:
-                if _SMALL[scale] >= last:
+                if _SMALL[scale] >= smallest:
                     return None
-                last = _SMALL[scale]
-                section += (Decimal(1) if number is None else number) * last
+                smallest = _SMALL[scale]
+                section += (Decimal(1) if number is None else number) * smallest
             else:
                 section += number or 0
-                one = Decimal(1) if whole + section == 0 else whole + section
-                whole, section = _raised(whole, section, one, _LARGE[scale])
-                last = 10**9
+                whole, section = _raised(whole, section, _LARGE[scale]), Decimal(0)
+                smallest = _LARGE[scale] if whole % 10**8 else 10**8
+                smallest = min(smallest, 10**9)
             number = None
         if decimals:
             digits = "".join(str(_DIGITS[digit]) for digit in decimals[1:])
-            number = (number or Decimal(0)) + Decimal(f"0.{digits}")
-    return _simple(whole + section + (number or 0))
+            number, spoken = (number or Decimal(0)) + Decimal(f"0.{digits}"), 10
+    return simple(whole + section + _last(number, spoken))
 
 
-def _raised(
-    whole: Decimal, section: Decimal, total: Decimal, scale: int
-) -> tuple[Decimal, Decimal]:
-    """Apply 万 or 亿 to the section before it; to all so far where 万亿 raises it twice."""
-    if section == 0 or (whole and whole < scale):
-        return total * scale, Decimal(0)
-    return whole + section * scale, Decimal(0)
+def _last(number: Decimal | None, after: int) -> Decimal:
+    """Return the last digit's worth: the 五 of 两百五 is fifty, that of 两百零五 is five."""
+    if number is None:
+        return Decimal(0)
+    short = 100 <= after <= 10**8 and number < 10
+    return number * after / 10 if short else number
+
+
+def _raised(whole: Decimal, section: Decimal, scale: int) -> Decimal:
+    """Apply 万 or 亿 to the section before it, or to all so far (1万2千亿, 3万亿)."""
+    if whole and section and whole >= scale:
+        return whole + section * scale
+    return (whole + section or Decimal(1)) * scale
 
 
 def _unit_number(figures: str, han: str) -> Decimal | None:
@@ -91,7 +100,7 @@ def _unit_number(figures: str, han: str) -> Decimal | None:
     return Decimal(_DIGITS[significant]) if len(significant) == 1 else None
 
 
-def _simple(number: Decimal) -> Decimal:
+def simple(number: Decimal) -> Decimal:
     """Return a whole number without an exponent or decimals; any other as it is printed."""
     return Decimal(int(number)) if number == number.to_integral_value() else number
 

@@ -1,0 +1,79 @@
+"""What comes into a book and what is said about it: sources, observations, receipts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from tradetally.cells import Cell
+from tradetally.statements import Release, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that statements or cells come from.
+
+    A book knows a document by its ``name`` and ``layout``, and its contents by the ``digest`` of
+    the file's bytes.
+    """
+
+    name: str
+    digest: str
+    tier: Tier
+    layout: str | None = None
+    url: str | None = None
+
+    @classmethod
+    def of_file(
+        cls, path: Path, tier: Tier, *, layout: str | None = None, url: str | None = None
+    ) -> Source:
+        """Return the source that a file is, under the file's own name."""
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return cls(path.name, digest, tier, layout, url)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A compiled cell: its exact number, in a release."""
+
+    cell: Cell
+    value: Decimal
+    release: Release
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one source: how many rows of it are in the book now.
+
+    ``already``: they were there before, and nothing changed. ``replaced``: they took the place
+    of an earlier file of that name, or an earlier reading of that file, in the same round.
+    """
+
+    source: Source
+    rows: int
+    already: bool = False
+    replaced: bool = False
+
+
+class Version(NamedTuple):
+    """A book's version: that of its statements and that of its compiled cells.
+
+    >>> str(Version(12, 3)), Version.parse("12.3")
+    ('12.3', Version(statements=12, cells=3))
+    """
+
+    statements: int
+    cells: int
+
+    @classmethod
+    def parse(cls, text: str) -> Version:
+        """Return the version that ``12.3`` spells; raise ``ValueError`` if it spells none."""
+        statements, _, cells = text.partition(".")
+        return cls(int(statements), int(cells))
+
+    def __str__(self) -> str:
+        return f"{self.statements}.{self.cells}"

@@ -1,0 +1,150 @@
+"""Cues: the words of a language that say how a number is meant, as data.
+
+A language's ``cues.toml`` lists phrases by kind and value. The reader knows the kinds below and
+no word of any language. ``{a|b}`` in a phrase spells it out with each; a blank matches any run
+of blanks, and letters match in either case.
+
+====================  ============================================================
+``flow``              exports, imports, total, surplus, deficit, both
+``measure``           value, volume, price
+``move``              up, down, flat: a change, as verb, noun or adverb
+``pace``              up, down: growth that itself grows (accelerated, slowed)
+``rate``              growth, share, average: a noun that a percentage is of
+``share``             of: accounting for, making up
+``level``             amounted to, totalled
+``passed``            gt, lt: exceeded, fell below
+``reached``           reached: a level, or a mark passed
+``contribute``        by: contributed, drove, lifted
+``compare``           than, versus, after, from: another number or period follows
+``base``              year, previous: what growth is measured from
+``mood``              forecast, fact
+``refer``             of-which, its, respectively, each
+``whole``             national: the whole again, no slice
+``attach``            product, partner, region, ownership: the preposition before a slice
+``owner``             reporter: the ending that makes a possessive
+``break``             soft, hard: where a clause ends
+``stop``              word: where a name in running words ends
+``adjusted``          seasonal, price
+``money``             a currency that the growth rates of a text are in
+``aside``             what a sentence or number is about that is no merchandise trade
+``among``             a list of peers
+``name``              a name that has a number in it
+``previous``          previous: the earlier of two compared
+====================  ============================================================
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Generic, TypeVar
+
+Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A stretch of text that says how a number beside it is meant."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A stretch of text that is a calendar day or a time of day; ``day`` where it is complete."""
+
+    start: int
+    end: int
+    text: str
+    day: date | None
+
+
+class Phrases(Generic[Meaning]):
+    """Finds the longest phrases of a list in a text, from left to right.
+
+    >>> Phrases({"year on year": 1, "year": 2}, is_spaced=True).find("Year  on year, a year")
+    [(0, 13, 1), (17, 21, 2)]
+    """
+
+    def __init__(self, phrases: Mapping[str, Meaning], *, is_spaced: bool) -> None:
+        self._is_spaced = is_spaced
+        self._by_head: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        for phrase, meaning in phrases.items():
+            words = tuple(text for text, _, _ in _tokens(phrase.lower(), is_spaced))
+            if words:
+                self._by_head.setdefault(words[0], []).append((words, meaning))
+        for entries in self._by_head.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, text: str) -> list[tuple[int, int, Meaning]]:
+        """Return (start, end, meaning) for each phrase found; no two overlap."""
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        tokens = list(_tokens(lowered, self._is_spaced))
+        words = [word for word, _, _ in tokens]
+        out: list[tuple[int, int, Meaning]] = []
+        at = 0
+        while at < len(words):
+            for phrase, meaning in self._by_head.get(words[at], ()):
+                size = len(phrase)
+                if size == 1 or tuple(words[at : at + size]) == phrase:
+                    out.append((tokens[at][1], tokens[at + size - 1][2], meaning))
+                    at += size
+                    break
+            else:
+                at += 1
+        return out
+
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-.&](?=\w))*(?:\.(?=\s?[a-z]\b))?|\d[\d,.]*\d|\d|'s|’s|[^\w\s]")
+_CHARACTER = re.compile(r"[a-z0-9]+|\S")
+
+
+def _tokens(text: str, is_spaced: bool) -> Iterator[tuple[str, int, int]]:
+    pattern = _WORD if is_spaced else _CHARACTER
+    for match in pattern.finditer(text):
+        yield match[0].replace("’", "'"), match.start(), match.end()
+
+
+def load(path: Path) -> dict[str, tuple[str, str]]:
+    """Return phrase → (kind, value) of a language's ``cues.toml``."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    out: dict[str, tuple[str, str]] = {}
+    for kind, values in table.items():
+        if kind == "grammar":
+            continue
+        for value, phrases in values.items():
+            for phrase in spelled_out(phrases):
+                out[phrase] = (kind, value)
+    return out
+
+
+def spelled_out(phrases: Iterable[str]) -> Iterator[str]:
+    """Yield each phrase with its braces spelled out.
+
+    >>> list(spelled_out(["increas{e|ed}", "up"]))
+    ['increase', 'increased', 'up']
+    """
+    for phrase in phrases:
+        match = re.search(r"\{([^{}]*)\}", phrase)
+        if match is None:
+            yield phrase
+        else:
+            for choice in match[1].split("|"):
+                yield from spelled_out([phrase[: match.start()] + choice + phrase[match.end() :]])
+
+
+def find(phrases: Phrases[tuple[str, str]], text: str) -> tuple[Cue, ...]:
+    """Return the cues of a text."""
+    return tuple(
+        Cue(start, end, text[start:end], *meaning) for start, end, meaning in phrases.find(text)
+    )

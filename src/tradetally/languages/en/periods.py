@@ -1,0 +1,259 @@
+"""Periods in English: found in a text and resolved, and written.
+
+``find`` resolves what is relative: *last month* and *October* by the day of publication,
+*the second quarter* and *the first half* by the year that the text is speaking of. Calendar
+days are no periods; bases such as *the same period last year* are cues, not periods.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from tradetally.languages.en.dates import MONTH, MONTHS
+from tradetally.languages.en.number_words import CARDINALS, ORDINALS
+from tradetally.languages.mentions import When
+from tradetally.periods import Period
+
+_MONTH_NAMES = [name.title() for name in MONTHS if len(name) > 4 or name in ("june", "july", "may")]
+_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August",
+                "September", "October", "November", "December"]  # fmt: skip
+_YEAR = r"(?:(?:19|20)\d\d)(?![\d%])(?![.,]\d)"
+_PART = "first second third fourth last final latter 1st 2nd 3rd 4th".split()
+_COUNT = rf"(?:\d\d?|{'|'.join(list(CARDINALS)[1:13])})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What relative periods are resolved by."""
+
+    published: date | None
+    context: Period | None
+
+    @property
+    def year(self) -> int | None:
+        if self.context is not None:
+            return self.context.last_year
+        return None if self.published is None else self.published.year
+
+    def latest(self, months: int, position: int) -> Period | None:
+        """Return the latest half, quarter or month of that position that is not to come."""
+        if self.year is None:
+            return None
+        period = Period((self.year * 12) + (position - 1) * months, months)
+        if self.published is not None and self.context is None and period.last_day > self.published:
+            return period.shift(-12)
+        return period
+
+
+def find(
+    text: str, *, published: date | None = None, context: Period | None = None
+) -> tuple[When, ...]:
+    """Return the periods of a text in order; what nothing resolves is left out.
+
+    >>> [(w.text, str(w.period)) for w in find("the first half of 2025 and in October 2024")]
+    [('the first half of 2025', '2025-S1'), ('October 2024', '2024-10')]
+    """
+    anchor = _Anchor(published, context)
+    out: list[When] = []
+    for match in _pattern().finditer(text):
+        name = match.lastgroup or ""
+        period = _READERS[name](match[0], anchor)
+        if period is not None:
+            out.append(When(match.start(), match.end(), match[0], period))
+            context = period
+    return tuple(out)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    part = "|".join(_PART)
+    of_year = rf"(?:,? (?:of |in )?(?:the year )?(?:{_YEAR}|this year|last year|the year))?"
+    forms = {
+        "months_to": rf"(?:the )?(?:three|3|six|6|nine|9|12|twelve) months (?:to|ending|ended)(?: in)? {MONTH}{of_year}",
+        "year_to": rf"(?:the )?year (?:to|ending|ended)(?: in)? {MONTH}(?: {_YEAR})?",
+        "first_months": rf"(?:the )?first {_COUNT} months{of_year}|{_YEAR} first {_COUNT} months",
+        "first_quarters": rf"(?:the )?first (?:two|three|2|3) quarters{of_year}",
+        "month_run": rf"(?:(?:the )?)(?:{MONTH}(?: {_YEAR})?)\s?(?:-|–|—|to|through)\s?{MONTH}(?:(?: period)?,? (?:of |in )?{_YEAR})?(?: period)?",
+        "half": rf"(?:the )?(?:{part}) half{of_year}|(?:{_YEAR} )?\bH[12]\b(?:[ ,]+{_YEAR})?|\b[12]H\s?{_YEAR}?",
+        "quarter": rf"(?:the )?(?:{part})[ -]quarter{of_year}|(?:{_YEAR}\s?)?\bQ[1-4]\b(?:[ ,]+{_YEAR})?|\b[1-4]Q\s?(?:{_YEAR})?",
+        "month": rf"{MONTH},?(?: of)?(?: {_YEAR}| (?:this|last) year)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])",
+        "years": rf"{_YEAR}\s?(?:-|–|—|to)\s?(?:{_YEAR}|\d\d(?!\d))",
+        "relative": r"(?:the )?(?:last|past|previous|this|current|same) (?:month|quarter)|(?:the )?year to date|so far this year|(?:since )?the (?:beginning|start) of (?:this|the) year",
+        "year": rf"(?:the )?(?:(?:whole|full|entire|calendar) )?(?:year )?(?:of )?\b{_YEAR}|(?:this|last|the previous|the past) year|(?:the )?(?:whole|full|entire) year|(?:throughout|during|for|over) the year",
+        "lone_month": rf"(?:this |last )?{MONTH}",
+    }
+    return re.compile(
+        r"(?<![\w.])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in forms.items()) + ")(?!\\w)",
+        re.IGNORECASE,
+    )
+
+
+def _said_year(text: str, anchor: _Anchor) -> int | None:
+    years = re.findall(_YEAR, text)
+    if years:
+        return int(years[-1])
+    lowered = text.lower()
+    if anchor.published is not None and "this year" in lowered:
+        return anchor.published.year
+    if anchor.published is not None and "last year" in lowered:
+        return anchor.published.year - 1
+    return None
+
+
+def _months(text: str) -> list[int]:
+    return [MONTHS[m.lower().rstrip(".")] for m in re.findall(MONTH, text, re.IGNORECASE)]
+
+
+def _numbered(text: str, anchor: _Anchor, size: int) -> Period | None:
+    """Return the n-th half or quarter that the text says."""
+    bare = re.sub(_YEAR, "", text.lower())
+    digit = re.search(r"[1-4]", bare)
+    word = next((w for w in _PART if re.search(rf"\b{w}\b", bare)), None)
+    if digit:
+        position = int(digit[0])
+    elif word in ORDINALS:
+        position = ORDINALS[word]
+    else:
+        position = 12 // size
+    if position > 12 // size:
+        return None
+    year = _said_year(text, anchor)
+    if year is None:
+        return anchor.latest(size, position)
+    return Period(year * 12 + (position - 1) * size, size)
+
+
+def _half(text: str, anchor: _Anchor) -> Period | None:
+    return _numbered(text, anchor, 6)
+
+
+def _quarter(text: str, anchor: _Anchor) -> Period | None:
+    return _numbered(text, anchor, 3)
+
+
+def _first_months(text: str, anchor: _Anchor) -> Period | None:
+    bare = re.sub(_YEAR, "", text.lower())
+    digit = re.search(r"\d+", bare)
+    count = int(digit[0]) if digit else next(n for w, n in CARDINALS.items() if re.search(rf"\b{w}\b", bare) and n)
+    return _from_january(text, anchor, count)
+
+
+def _first_quarters(text: str, anchor: _Anchor) -> Period | None:
+    return _from_january(text, anchor, 9 if re.search("three|3 ", text.lower()) else 6)
+
+
+def _from_january(text: str, anchor: _Anchor, months: int) -> Period | None:
+    year = _said_year(text, anchor)
+    if year is None and (latest := anchor.latest(months, 1)) is not None:
+        return latest
+    return Period(year * 12, months) if year is not None and 1 <= months <= 12 else None
+
+
+def _month(text: str, anchor: _Anchor) -> Period | None:
+    if re.fullmatch(r"\d{4}-\d\d", text):
+        return Period.parse(text)
+    year = _said_year(text, anchor)
+    return None if year is None else Period.month(year, _months(text)[0])
+
+
+def _lone_month(text: str, anchor: _Anchor) -> Period | None:
+    """Return the latest month of that name that is over; *may* and *march* need a capital."""
+    if not re.search(r"[A-Z]", text):
+        return None
+    number = _months(text)[0]
+    if anchor.published is not None:
+        year = anchor.published.year
+        period = Period.month(year, number)
+        if period.last_day > anchor.published or text.lower().startswith("last"):
+            period = period.shift(-12) if period.last_day > anchor.published else period
+        if anchor.context is not None and abs(anchor.context.last_year - year) > 1:
+            return Period.month(anchor.context.last_year, number)
+        return period
+    return None if anchor.year is None else Period.month(anchor.year, number)
+
+
+def _month_run(text: str, anchor: _Anchor) -> Period | None:
+    first, last = _months(text)[:2]
+    years = [int(year) for year in re.findall(_YEAR, text)]
+    if years:
+        stop = years[-1] * 12 + last
+        start = years[0] * 12 + first - 1 if len(years) > 1 else stop - ((last - first) % 12) - 1
+        return Period(start, stop - start)
+    ending = _lone_month(_MONTH_NAMES[last - 1], anchor)
+    return None if ending is None else Period(ending.stop - (last - first) % 12 - 1, (last - first) % 12 + 1)
+
+
+def _months_to(text: str, anchor: _Anchor) -> Period | None:
+    ending = _month(text, anchor) or _lone_month(_MONTH_NAMES[_months(text)[0] - 1], anchor)
+    count = {"three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9}.get(
+        re.sub(r"^the ", "", text.lower()).split()[0], 12
+    )
+    return None if ending is None else Period(ending.stop - count, count)
+
+
+def _years(text: str, anchor: _Anchor) -> Period | None:
+    first, last = re.findall(r"\d+", text)
+    end = int(first[:2] + last) if len(last) == 2 else int(last)
+    return Period(int(first) * 12, (end - int(first) + 1) * 12) if end > int(first) else None
+
+
+def _relative(text: str, anchor: _Anchor) -> Period | None:
+    lowered = text.lower()
+    if "same" in lowered:
+        return anchor.context
+    if anchor.published is None:
+        return anchor.context if "date" in lowered or "year" in lowered else None
+    today = anchor.published
+    this = Period.month(today.year, today.month)
+    if "year" in lowered:
+        return Period.year_to_date(this.previous()) if today.month > 1 else Period.year(today.year - 1)
+    if "quarter" in lowered:
+        this = Period(this.start - this.start % 3, 3)
+    return this if re.search("this|current", lowered) else this.previous()
+
+
+def _year(text: str, anchor: _Anchor) -> Period | None:
+    said = _said_year(text, anchor)
+    if said is not None:
+        return Period.year(said)
+    if re.search("previous|past|last", text.lower()) and anchor.year is not None:
+        return Period.year(anchor.year - 1)
+    return None if anchor.year is None else Period.year(anchor.year)
+
+
+_READERS: dict[str, Callable[[str, _Anchor], Period | None]] = {
+    "months_to": _months_to, "year_to": _months_to, "first_months": _first_months,
+    "first_quarters": _first_quarters, "month_run": _month_run, "half": _half,
+    "quarter": _quarter, "month": _month, "years": _years, "relative": _relative, "year": _year,
+    "lone_month": _lone_month,
+}  # fmt: skip
+
+
+def write(period: Period) -> str:
+    """Return a period as running text says it; ``find`` is its inverse.
+
+    >>> write(Period.parse("2025-S1")), write(Period.parse("2025-01/2025-11"))
+    ('the first half of 2025', 'the first 11 months of 2025')
+    """
+    year, month = divmod(period.start, 12)
+    if period.months == 1:
+        return f"{_MONTH_NAMES[month]} {year}"
+    if month == 0 and period.months % 12 == 0:
+        return str(year) if period.months == 12 else f"{year}-{period.last_year}"
+    if period.months == 6 and month % 6 == 0:
+        return f"the {'second' if month else 'first'} half of {year}"
+    if period.months == 3 and month % 3 == 0:
+        return f"the {_PART[month // 3]} quarter of {year}"
+    if period.is_year_to_date:
+        return f"the first {period.months} months of {year}"
+    last = period.last_month
+    first_year = "" if year == last.last_year else f" {year}"
+    return f"{_MONTH_NAMES[month]}{first_year} to {_MONTH_NAMES[last.start % 12]} {last.last_year}"
+
+
+def _iterate(found: tuple[When, ...]) -> Iterator[Period]:
+    return (when.period for when in found)

@@ -1,0 +1,65 @@
+"""The word lists of Chinese numbers, from ``numbers.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What each word means; ``nouns`` are the words of counted things that belong to a mention."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+    passed: dict[str, str]
+    growth: tuple[str, ...]
+    money: dict[str, str]
+    units: dict[str, str]
+    written: dict[str, str]
+    counted: frozenset[str]
+    rank_first: tuple[str, ...]
+    rank_ordinal: tuple[str, ...]
+    rank_stands: tuple[str, ...]
+    streak: dict[str, str]
+
+
+@cache
+def words() -> Words:
+    """Return the lists, read once."""
+    data = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text("utf-8"))
+    money, quantity = _meanings(data["money"]), _meanings(data["quantity"])
+    counted = data["count"]["words"]
+    special = {"%": "percent", "个百分点": "pp", "百分点": "pp"}
+    first = {unit: names[-1] for unit, names in data["money"].items()}
+    return Words(
+        before=_meanings(data["before"]),
+        after=_meanings(data["after"]),
+        passed=_meanings(data["passed"]),
+        growth=tuple(data["growth"]["words"]),
+        money=money,
+        units=money | dict.fromkeys(counted, "count") | quantity | special,
+        written=first | {unit: names[0] for unit, names in data["quantity"].items()} | {"count": "个"},
+        counted=frozenset(counted),
+        rank_first=tuple(data["rank"]["first"]),
+        rank_ordinal=tuple(data["rank"]["ordinal"]),
+        rank_stands=tuple(data["rank"]["stands"]),
+        streak=_meanings(data["streak"]),
+    )
+
+
+def alternatives(choices: Iterable[str]) -> str:
+    """Return a pattern of any of the words, the longest first.
+
+    >>> alternatives(["元", "美元"])
+    '(?:美元|元)'
+    """
+    return f"(?:{'|'.join(map(re.escape, sorted(choices, key=len, reverse=True)))})"
+
+
+def _meanings(table: dict[str, list[str]]) -> dict[str, str]:
+    return {word: meaning for meaning, choices in table.items() for word in choices}

@@ -1,0 +1,144 @@
+"""Intervals in the digits that tell: as few as show how evidence lies to what was said.
+
+Ends are rounded outward, so that a shown interval always holds the real one, and digits are
+added until the shown interval lies to the claim as the real one does.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from tradetally.intervals import Interval
+
+_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"), (0, ""))
+_CURRENCIES = {"CNY": "yuan", "USD": "US dollars", "EUR": "euros", "HKD": "Hong Kong dollars"}
+_UNITS = {
+    "percent": "%",
+    "pp": " percentage points",
+    "count": "",
+    "rank": "",
+    "ratio": " times",
+    "t": " tonnes",
+    "bbl": " barrels",
+    "piece": " pieces",
+    **{code: f" {name}" for code, name in _CURRENCIES.items()},
+}
+_WHOLE = {"count", "rank", "years", "quarters", "months"}
+_MOST_PLACES = 8
+
+
+def interval_text(interval: Interval, unit: str, beside: Interval | None = None) -> str:
+    """Return an interval in words and digits, fine enough to compare with ``beside``.
+
+    >>> interval_text(Interval.of(26988980000000), "CNY", Interval.printed("26.99", scale=10**12))
+    '26.989 trillion yuan'
+    >>> interval_text(Interval.of("-2.784", "-2.776"), "percent", Interval.printed("-2.7"))
+    '−2.79 to −2.77%'
+    >>> interval_text(Interval.of(60, None), "percent")
+    'at least 60%'
+    """
+    power, name = _scale(beside if beside is not None and beside.is_bounded else interval, unit)
+    factor = Fraction(10) ** power
+    suffix = (f" {name}" if name else "") + _UNITS.get(unit, f" {unit}")
+    if unit == "rank":
+        name, suffix = "", ""
+    ends = interval * (1 / factor)
+    claim = None if beside is None else beside * (1 / factor)
+    if ends.low is None and ends.high is None:
+        return "nothing is known"
+    places = 0 if unit in _WHOLE and not power else _places(ends, claim)
+    shown = _rounded(ends, places)
+    while places < _MOST_PLACES and _lies(shown, claim) != _lies(ends, claim):
+        places += 1
+        shown = _rounded(ends, places)
+    prefix = "rank " if unit == "rank" else ""
+    return prefix + _joined(shown, places) + suffix
+
+
+def number(value: Fraction, places: int) -> str:
+    """Return a number with thousands set off and a true minus sign.
+
+    >>> number(Fraction(-1234567, 100), 1)
+    '−12,345.7'
+    """
+    quantum = Decimal(1).scaleb(-places)
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    rounded = exact.quantize(quantum, ROUND_HALF_EVEN)
+    return f"{rounded + 0:,}".replace("-", "−")
+
+
+def signed(share: Interval) -> str:
+    """Return a relative change in percent with its sign.
+
+    >>> signed(Interval.of("-0.0035", "-0.0015"))
+    '−0.35 to −0.15%'
+    >>> signed(Interval.of("0.0042"))
+    '+0.42%'
+    """
+    text = interval_text(share * 100, "percent")
+    return f"+{text}" if share.is_positive() and share.low is not None else text
+
+
+def _scale(interval: Interval, unit: str) -> tuple[int, str]:
+    """Return the power of ten and its name that an amount is said in; none for rates."""
+    if unit in ("percent", "pp", "rank", "ratio", "years", "quarters", "months"):
+        return 0, ""
+    size = max((abs(end) for end in (interval.low, interval.high) if end is not None), default=0)
+    smallest = 10**6 if unit in _CURRENCIES else 10**7
+    for power, name in _SCALES:
+        if size >= 10**power and size >= smallest:
+            return power, name
+    return 0, ""
+
+
+def _places(ends: Interval, claim: Interval | None) -> int:
+    """Return the decimals to begin with: one more than was printed, or four digits in all."""
+    if claim is not None and claim.width:
+        return _decimals(claim.width) + 1
+    if ends.width:
+        return min(_decimals(ends.width) + 1, 4)
+    size = abs(ends.low if ends.low is not None else ends.high or Fraction(0))
+    whole = len(str(int(size))) if size >= 1 else 0
+    exact = next((p for p in range(4) if (size * 10**p).denominator == 1), 4)
+    return min(max(0, 5 - whole), exact)
+
+
+def _decimals(width: Fraction) -> int:
+    """Return the decimals that a number of this width is printed with."""
+    return next((p for p in range(_MOST_PLACES) if width * 10**p >= 1), _MOST_PLACES)
+
+
+def _rounded(ends: Interval, places: int) -> Interval:
+    """Return a point to the nearest, an interval outward."""
+    if ends.low is not None and ends.high is not None:
+        near = [_round(end, places, ROUND_HALF_EVEN) for end in (ends.low, ends.high)]
+        if near[0] == near[1]:
+            return Interval(near[0], near[1])
+    return Interval(
+        None if ends.low is None else _round(ends.low, places, ROUND_FLOOR),
+        None if ends.high is None else _round(ends.high, places, ROUND_CEILING),
+    )
+
+
+def _round(number: Fraction, places: int, how: str) -> Fraction:
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return Fraction(exact.quantize(Decimal(1).scaleb(-places), how))
+
+
+def _lies(interval: Interval, claim: Interval | None) -> tuple[bool, ...]:
+    if claim is None:
+        return ()
+    return interval.within(claim), interval.below(claim), claim.below(interval)
+
+
+def _joined(shown: Interval, places: int) -> str:
+    low = None if shown.low is None else number(shown.low, places)
+    high = None if shown.high is None else number(shown.high, places)
+    if low is None:
+        return f"at most {high}"
+    if high is None:
+        return f"at least {low}"
+    if low == high:
+        return low
+    return f"{low} to {high}" if "−" in low + high else f"{low}–{high}"
