@@ -137,6 +137,14 @@ class Interval:
             None if self.high is None else self.high + abs(self.high) * share,
         )
 
+    def tidied(self) -> Interval:
+        """Return the interval with unwieldy ends moved outward to a hundred binary places or more.
+
+        Printed decimals stay as they are; only long quotients of quotients move, by less than
+        any printed digit.
+        """
+        return Interval(_tidy(self.low, up=False), _tidy(self.high, up=True))
+
     def __add__(self, other: Interval | Number) -> Interval:
         that = _interval(other)
         return Interval(_add(self.low, that.low), _add(self.high, that.high))
@@ -192,6 +200,9 @@ class Interval:
         return f"Interval[{number_text(self.low)}, {number_text(self.high)}]"
 
 
+_PLACES = 100
+_UNWIELDY = 1 << 2 * _PLACES
+
 ANYTHING = Interval(None, None)
 NON_NEGATIVE = Interval(Fraction(0), None)
 
@@ -218,6 +229,13 @@ def decimal_of(number: Fraction) -> Decimal:
 
 def _interval(number: Interval | Number) -> Interval:
     return number if isinstance(number, Interval) else Interval.of(number)
+
+
+def _tidy(end: Fraction | None, *, up: bool) -> Fraction | None:
+    if end is None or end.denominator < _UNWIELDY:
+        return end
+    whole = (end.numerator << _PLACES) // end.denominator
+    return Fraction(whole + up, 1 << _PLACES)
 
 
 def _add(one: Fraction | None, other: Fraction | None) -> Fraction | None:

@@ -164,7 +164,7 @@ class Book:
         asked = self._asked(SCOPE, list(scopes))
         names = [flow.value for flow in flows]
         found = queries.about(asked, self._view("statements"), _month(at), names, reading.READ)
-        return tuple(reading.statements(self._engine.run(found)))
+        return reading.statements(self._engine.run(found))
 
     def rounds(self) -> tuple[Release, ...]:
         """Return the rounds that the book has, the earliest first.

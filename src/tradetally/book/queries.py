@@ -27,6 +27,7 @@ def levels(asked: Table, statements: Table, cells: Table, at: int | None) -> Tab
     """
     facts = _published(statements).union(_compiled(cells))
     found = asked.inner_join(_until(facts, at), list(CELL))
+    found = found.select("number", "round", "tier", "low", "high")
     is_bounded = found.low.notnull() & found.high.notnull()
     found = found.mutate(
         standing=found.round

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tradetally.cells import Cell, Flow, Measure
 from tradetally.errors import BadInput
-from tradetally.intervals import NON_NEGATIVE, Interval
+from tradetally.intervals import Interval
 from tradetally.periods import Period
 from tradetally.statements import Figure, Place, Statement, Tier
 from tradetally.tables.batch import Batch
@@ -93,8 +94,8 @@ def once(statements: Iterable[Statement]) -> tuple[tuple[Statement, ...], tuple[
 def assertion(printed: Printed, places: int, unit: Unit, indicator: str) -> Interval:
     """Return the interval that a printed number asserts, in base units."""
     interval = Interval.printed(printed.number, places=places, scale=unit.scale)
-    if indicator == "level" and printed.number >= 0:
-        return interval.intersect(NON_NEGATIVE) or interval
+    if indicator == "level" and printed.number >= 0 and interval.low is not None:
+        return interval if interval.low >= 0 else Interval(Fraction(0), interval.high)
     return interval
 
 
@@ -151,9 +152,7 @@ def _statement(
         value=in_base_units(printed.number, unit.power),
         unit=unit.code,
         interval=assertion(printed, places, unit, column.indicator),
-        place=Place(
-            context.document, printed.text, line=subject.row.line, column=column.header
-        ),
+        place=Place(context.document, printed.text, line=subject.row.line, column=column.header),
         release=context.release,
         tier=Tier.TABLE,
         is_overlapping=subject.is_overlapping,

@@ -170,7 +170,7 @@ def _missing(document: str, layout: Layout, month: Period | None, flow: Flow | N
         document,
         expected=f"{' and '.join(words[name] for name in names)} in the file's name"
         f" (as in {example}) or as an option",
-        seen="neither",
+        seen="neither" if len(names) == 2 else "none",
         todo=f"give {' '.join(options[name] for name in names)}",
     )
 

@@ -16,7 +16,7 @@ from tradetally.tables.batch import Batch
 from tradetally.tables.cells import Column, statements_of
 from tradetally.tables.context import Context, Said
 from tradetally.tables.sheet import Sheet
-from tradetally.tables.subjects import subject_of
+from tradetally.tables.subjects import Names
 
 NAME = "gacc_commodities"
 DESCRIPTION = "China's customs bulletin, major commodities: a CSV with commodity_zh and ytd_value"
@@ -32,8 +32,10 @@ _MEASURES = {"qty": Measure.VOLUME, "value": Measure.VALUE}
 
 def matches(sheet: Sheet) -> bool:
     """Whether the header names the commodity, its unit and the values of the year to date."""
-    return sheet.form == "csv" and sheet.header[:2] == ("commodity_zh", "unit") and (
-        "ytd_value" in sheet.header
+    return (
+        sheet.form == "csv"
+        and sheet.header[:2] == ("commodity_zh", "unit")
+        and ("ytd_value" in sheet.header)
     )
 
 
@@ -50,10 +52,8 @@ def statements(sheet: Sheet, context: Context) -> Batch:
         for at, header in enumerate(sheet.header)
         if (match := _HEADER.fullmatch(header))
     )
-    subjects = [
-        subject_of(row, sheet.document, "product", "zh", unit=row.cells[1])
-        for row in sheet.body(1)
-    ]
+    names = Names(sheet.document, "commodity_zh", "product", "zh")
+    subjects = [names.subject(row, unit=row.cells[1]) for row in sheet.body(1)]
     return statements_of(context, columns, subjects)
 
 

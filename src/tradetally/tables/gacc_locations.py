@@ -19,11 +19,13 @@ from tradetally.tables.cells import Column, statements_of
 from tradetally.tables.context import Context, Said
 from tradetally.tables.notes import Note
 from tradetally.tables.sheet import Row, Sheet
-from tradetally.tables.subjects import subject_of
+from tradetally.tables.subjects import Names
 from tradetally.tables.units import unit_in_heading
 
 NAME = "gacc_locations"
-DESCRIPTION = "China's customs, trade by province, city and zone: three header lines, 收发货人所在地"
+DESCRIPTION = (
+    "China's customs, trade by province, city and zone: three header lines, 收发货人所在地"
+)
 TAKES = frozenset({"period", "unit", "released"})
 REASONS = MappingProxyType(
     {
@@ -61,7 +63,8 @@ def statements(sheet: Sheet, context: Context) -> Batch:
     """Return the levels of the month and the year to date, and the year to date's growth."""
     columns = tuple(_columns(sheet, context))
     rows = [row for row in sheet.body(_HEADERS) if not _is_footnote(row)]
-    subjects = [subject_of(row, sheet.document, "region", "zh") for row in rows]
+    names = Names(sheet.document, _PLACE, "region", "zh")
+    subjects = [names.subject(row) for row in rows]
     batch = statements_of(context, columns, subjects)
     footnotes = tuple(
         Note("footnote", row.cells[0], Place(sheet.document, row.cells[0], line=row.line))

@@ -11,6 +11,7 @@ import re
 from types import MappingProxyType
 
 from tradetally.cells import Flow
+from tradetally.errors import BadInput
 from tradetally.periods import Period
 from tradetally.statements import Place
 from tradetally.tables.batch import Batch
@@ -18,7 +19,7 @@ from tradetally.tables.cells import Column, statements_of
 from tradetally.tables.context import Context, Said
 from tradetally.tables.notes import Note
 from tradetally.tables.sheet import Row, Sheet
-from tradetally.tables.subjects import Subject, subject_of
+from tradetally.tables.subjects import Names, Subject
 from tradetally.tables.units import unit_in_heading
 
 NAME = "gacc_page"
@@ -64,9 +65,11 @@ def says(sheet: Sheet) -> Said:
 def statements(sheet: Sheet, context: Context) -> Batch:
     """Return the levels and the growth of each partner that the page lists."""
     headed = _headed(sheet) or 0
-    columns = tuple(_columns(sheet.rows[headed - 1], sheet.rows[headed], context))
     rows = [row for row in sheet.body(headed + 1) if not _is_footnote(row)]
-    subjects = [_subject(row, sheet.document) for row in rows]
+    _reject_ragged(sheet, headed, rows)
+    columns = tuple(_columns(sheet.rows[headed - 1], sheet.rows[headed], context))
+    names = Names(sheet.document, "Export Destination", "partner", "en")
+    subjects = [_subject(row, names) for row in rows]
     batch = statements_of(context, columns, subjects)
     footnotes = tuple(
         Note("footnote", row.cells[0], Place(sheet.document, row.cells[0], line=row.line))
@@ -84,6 +87,18 @@ def _headed(sheet: Sheet) -> int | None:
     return None
 
 
+def _reject_ragged(sheet: Sheet, headed: int, rows: list[Row]) -> None:
+    width = len(sheet.rows[headed].cells)
+    for row in (sheet.rows[headed - 1], *rows):
+        if len(row.cells) != width:
+            raise BadInput(
+                f"{sheet.document}, line {row.line}",
+                expected=f"{width} cells, as in the header",
+                seen=f"{len(row.cells)}",
+                todo="save the page again, whole",
+            )
+
+
 def _columns(tops: Row, bottoms: Row, context: Context) -> list[Column]:
     columns = []
     for at, (top, bottom) in enumerate(zip(tops.cells, bottoms.cells, strict=True)):
@@ -97,9 +112,9 @@ def _columns(tops: Row, bottoms: Row, context: Context) -> list[Column]:
     return columns
 
 
-def _subject(row: Row, document: str) -> Subject:
+def _subject(row: Row, names: Names) -> Subject:
     name = _OF_WHICH.sub("", row.cells[0])
-    return subject_of(Row(row.line, (name, *row.cells[1:])), document, "partner", "en")
+    return names.subject(Row(row.line, (name, *row.cells[1:])))
 
 
 def _is_footnote(row: Row) -> bool:

@@ -14,7 +14,7 @@ from tradetally.tables.batch import Batch
 from tradetally.tables.cells import Column, statements_of
 from tradetally.tables.context import Context, Said
 from tradetally.tables.sheet import Sheet
-from tradetally.tables.subjects import subject_of
+from tradetally.tables.subjects import Names
 
 NAME = "gacc_partners"
 DESCRIPTION = "China's customs bulletin, trade by partner: a CSV with partner_zh and total_ytd"
@@ -34,9 +34,9 @@ _COLUMNS = tuple(f"{word}_{kind}" for word, _ in _FLOWS for kind in ("ytd", "yoy
 
 def matches(sheet: Sheet) -> bool:
     """Whether the header names the partner and the six columns of figures."""
-    return sheet.form == "csv" and sheet.header[0] == "partner_zh" and {
-        *_COLUMNS
-    } <= {*sheet.header}
+    return (
+        sheet.form == "csv" and sheet.header[0] == "partner_zh" and {*_COLUMNS} <= {*sheet.header}
+    )
 
 
 def says(sheet: Sheet) -> Said:
@@ -51,5 +51,6 @@ def statements(sheet: Sheet, context: Context) -> Batch:
         for word, flow in _FLOWS
         for header, indicator in ((f"{word}_ytd", "level"), (f"{word}_yoy", "growth"))
     )
-    subjects = [subject_of(row, sheet.document, "partner", "zh") for row in sheet.body(1)]
+    names = Names(sheet.document, "partner_zh", "partner", "zh")
+    subjects = [names.subject(row) for row in sheet.body(1)]
     return statements_of(context, columns, subjects)

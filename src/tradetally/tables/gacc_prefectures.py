@@ -20,11 +20,13 @@ from tradetally.tables.batch import Batch
 from tradetally.tables.cells import Column, statements_of
 from tradetally.tables.context import Context, Said
 from tradetally.tables.sheet import Row, Sheet
-from tradetally.tables.subjects import WHOLE, Subject, subject_of
+from tradetally.tables.subjects import WHOLE, Names, Subject
 from tradetally.tables.units import unit_in_heading
 
 NAME = "gacc_prefectures"
-DESCRIPTION = "China's customs, one province by prefecture: a CSV with 收发货人所在地 and 当期进出口"
+DESCRIPTION = (
+    "China's customs, one province by prefecture: a CSV with 收发货人所在地 and 当期进出口"
+)
 TAKES = frozenset({"period", "unit", "released"})
 REASONS = MappingProxyType(
     {
@@ -60,13 +62,15 @@ def says(sheet: Sheet) -> Said:
 def statements(sheet: Sheet, context: Context) -> Batch:
     """Return a level and a growth for each prefecture and flow."""
     columns = tuple(
-        Column(at, header, *_HEADERS[header][:1], context.year_to_date, _HEADERS[header][1])
+        Column(at, header, flow, context.year_to_date, indicator)
         for at, header in enumerate(sheet.header)
         if header in _HEADERS
+        for flow, indicator in (_HEADERS[header],)
     )
     at = sheet.header.index(_PLACE)
     rows = [row for row in sheet.body(1) if not unit_in_heading(_heading(row))]
-    subjects = [subject_of(row, sheet.document, "region", "zh", at) for row in rows]
+    names = Names(sheet.document, _PLACE, "region", "zh", at)
+    subjects = [names.subject(row) for row in rows]
     province = _province(sheet.document, subjects)
     return statements_of(
         context,

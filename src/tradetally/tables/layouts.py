@@ -108,7 +108,9 @@ def _named(name: str) -> Layout:
         "--layout",
         expected=f"one of {', '.join(names)}",
         seen=repr(name),
-        todo=f"did you mean {near[0]}?" if near else "leave it out to have the layout told by looking",
+        todo=f"did you mean {near[0]}?"
+        if near
+        else "leave it out to have the layout told by looking",
     )
 
 

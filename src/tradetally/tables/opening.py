@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+import io
 from pathlib import Path
 
 from tradetally.errors import BadInput
@@ -54,7 +55,7 @@ def _content(path: Path) -> bytes:
             str(path), "a file that can be read", error.strerror or "an error", "check its rights"
         ) from None
     if not content.strip():
-        raise _bad(path.name, _FORMATS, "an empty file", "fetch the table again")
+        raise _empty(path.name)
     return content
 
 
@@ -77,7 +78,7 @@ def _text(document: str, content: bytes) -> str:
 
 
 def _csv_rows(document: str, text: str) -> tuple[Row, ...]:
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     line = 1
     try:
@@ -92,6 +93,8 @@ def _csv_rows(document: str, text: str) -> tuple[Row, ...]:
             f"broken CSV ({error})",
             "close every quote that is opened",
         ) from None
+    if not rows:
+        raise _empty(document)
     width = len(rows[0].cells)
     for row in rows:
         if len(row.cells) != width:
@@ -102,6 +105,10 @@ def _csv_rows(document: str, text: str) -> tuple[Row, ...]:
                 "put back the commas that are missing, or quote a cell that holds one",
             )
     return tuple(rows)
+
+
+def _empty(document: str) -> BadInput:
+    return _bad(document, _FORMATS, "an empty file", "fetch the table again")
 
 
 def _bad(argument: str, expected: str, seen: str, todo: str) -> BadInput:

@@ -1,7 +1,8 @@
 """A page: HTML → a sheet, with the page's title and the day that it was published.
 
 Merged cells are written out, so that a heading over three columns stands over each of them. A
-page with several tables gives its longest; one without any gives a message that says so.
+page with several tables of figures gives its longest; one without any gives a message that says so. Most
+pages hold tables that only lay out links: a table of figures has a row with two numbers.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date
 from lxml import etree, html
 
 from tradetally.errors import BadInput
+from tradetally.tables.numbers import parse_number
 from tradetally.tables.sheet import Row, Sheet
 
 _DAY = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
@@ -26,18 +28,18 @@ def read_page(document: str, text: str) -> Sheet:
     except etree.ParserError:
         raise _no_table(document, None) from None
     title = _words(tree.find(".//title"))
-    tables = [_rows(table) for table in tree.xpath(_INNERMOST)]
-    rows = max(tables, key=len, default=())
-    if not rows:
+    tables = [rows for table in tree.xpath(_INNERMOST) if _has_figures(rows := _rows(table))]
+    if not tables:
         raise _no_table(document, title)
+    rows = max(tables, key=len)
     return Sheet(document, "html", rows, title, _published(tree))
 
 
 def _no_table(document: str, title: str | None) -> BadInput:
     return BadInput(
         document,
-        expected="a page with a table",
-        seen=f"a page that holds no table (its title: {title!r})" if title else "a page without one",
+        expected="a page with a table of figures",
+        seen=f"a page that holds no table{f', titled {title!r}' if title else ''}",
         todo="save the page of the table itself; figures in a picture go into a CSV of the tidy"
         " layout (figure,value,unit)",
     )
@@ -57,6 +59,10 @@ def _rows(table: html.HtmlElement) -> tuple[Row, ...]:
         if any(cells):
             rows.append(Row(tr.sourceline or 0, tuple(cells)))
     return tuple(rows)
+
+
+def _has_figures(rows: tuple[Row, ...]) -> bool:
+    return any(sum(parse_number(cell) is not None for cell in row.cells) >= 2 for row in rows)
 
 
 def _span(cell: html.HtmlElement) -> int:

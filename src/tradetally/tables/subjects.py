@@ -16,7 +16,6 @@ from tradetally.tables.sheet import Row
 from tradetally.tables.units import Unit, parse_unit
 
 WHOLE = frozenset({"总值", "合计", "总计", "Total"})
-_OVERLAPPING_KINDS = frozenset({"bloc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +30,39 @@ class Subject:
     notes: tuple[Note, ...] = field(default=())
 
 
-def subject_of(
-    row: Row, document: str, dimension: str, language: str, at: int = 0, unit: str = ""
-) -> Subject:
-    """Return the subject of a row whose name is in cell ``at`` and whose quantities are in ``unit``.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The column that names a table's rows: where it stands, what it names, in which language."""
 
-    A row marked ``*`` repeats goods of other rows, a bloc repeats countries of others.
-    """
-    printed = " ".join(row.cells[at].split())
-    if printed in WHOLE:
-        return Subject(row, EVERYTHING)
-    place = Place(document, row.cells[at], line=row.line, column="1")
-    name = printed.rstrip("*＊").strip()
-    code, notes = _code(name, dimension, language, place)
-    quantity, unit_notes = _quantity(unit.strip(), place)
-    return Subject(
-        row=row,
-        slice=EVERYTHING.with_code(dimension, name if code is None else code.code),
-        words=((dimension, printed),),
-        is_overlapping=name != printed or (code is not None and code.kind in _OVERLAPPING_KINDS),
-        quantity=quantity,
-        notes=notes + unit_notes,
-    )
+    document: str
+    header: str
+    dimension: str
+    language: str
+    at: int = 0
 
+    def subject(self, row: Row, unit: str = "") -> Subject:
+        """Return what a row is about; ``unit`` is the printed unit of its quantities.
 
-def _code(
-    name: str, dimension: str, language: str, place: Place
-) -> tuple[codes.Code | None, tuple[Note, ...]]:
-    code = codes.find(dimension, name, language)
-    if code is not None:
-        return code, ()
-    text = f"no {dimension} list holds {name!r}: kept as its own code"
-    return None, (Note("open-code", text, place),)
+        A row marked ``*`` repeats goods of other rows, a bloc repeats countries of others.
+        """
+        printed = " ".join(row.cells[self.at].split())
+        if printed in WHOLE:
+            return Subject(row, EVERYTHING)
+        place = Place(self.document, row.cells[self.at], line=row.line, column=self.header)
+        name = printed.rstrip("*＊").strip()
+        code = codes.find(self.dimension, name, self.language)
+        quantity, notes = _quantity(unit.strip(), place)
+        if code is None:
+            text = f"no {self.dimension} list holds {name!r}: kept as its own code"
+            notes = (Note("open-code", text, place), *notes)
+        return Subject(
+            row=row,
+            slice=EVERYTHING.with_code(self.dimension, name if code is None else code.code),
+            words=((self.dimension, printed),),
+            is_overlapping=name != printed or (code is not None and code.kind == "bloc"),
+            quantity=quantity,
+            notes=notes,
+        )
 
 
 def _quantity(unit: str, place: Place) -> tuple[Unit | None, tuple[Note, ...]]:

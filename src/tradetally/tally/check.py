@@ -23,6 +23,10 @@ from tradetally.tally.verdicts import Judgement, Verdict
 DIAGNOSED = (Judgement.CONTRADICTED, Judgement.DISPUTED, Judgement.UNVERIFIABLE)
 
 
+SETTLED = (Judgement.SUPPORTED, Judgement.CONTRADICTED)
+"""What adds nothing to the evidence: official figures imply it already, or speak against it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A text's verdicts, in the order of its statements, and the round it was judged in."""
@@ -57,7 +61,7 @@ def judge_all(
     standing = tuple(
         verdict.statement
         for verdict in alone
-        if verdict.judgement is not Judgement.CONTRADICTED and not verdict.statement.is_forecast
+        if verdict.judgement not in SETTLED and not verdict.statement.is_forecast
     )
     beside = [
         judge(Case(verdict.statement, knowledge, round_, published, standing))

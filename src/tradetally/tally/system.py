@@ -25,7 +25,7 @@ from tradetally.periods import Period
 from tradetally.statements import Statement
 
 LOOKS_PER_CONDITION = 100
-_WORTH = Fraction(1, 10**9)
+WORTH = Fraction(1, 20)
 _DEPENDS_ON_LEVELS = {"share_change", "growth_change", "growth_gap", "contribution"}
 _NO_IDENTITY = {"price", "enterprises", "partners"}
 
@@ -240,7 +240,7 @@ def _narrow(state: _State, reason: Reason) -> list[Cell]:
             if other != at:
                 rest = rest - interval
         known = state.level(cell)
-        narrowed = known.intersect(rest * (1 / weight)) or known
+        narrowed = (known.intersect(rest * (1 / weight)) or known).tidied()
         if _is_worth(known, narrowed):
             moved.append(cell)
             if narrowed.low != known.low:
@@ -253,16 +253,16 @@ def _narrow(state: _State, reason: Reason) -> list[Cell]:
 
 
 def _is_worth(known: Interval, narrowed: Interval) -> bool:
-    """Whether an interval became narrower by more than a billionth of its size."""
+    """Whether an interval lost a twentieth of its width or more: less is not worth another look."""
     if narrowed == known:
         return False
-    if known.low is None or known.high is None or narrowed.low is None or narrowed.high is None:
+    before, after = known.width, narrowed.width
+    if before is None or after is None:
         return _moved(known.low, narrowed.low) or _moved(known.high, narrowed.high)
-    gained = (narrowed.low - known.low) + (known.high - narrowed.high)
-    return gained > _WORTH * max(abs(known.low), abs(known.high))
+    return before - after >= WORTH * before
 
 
 def _moved(before: Fraction | None, after: Fraction | None) -> bool:
     if before is None or after is None:
         return before != after
-    return abs(after - before) > _WORTH * max(abs(before), abs(after))
+    return abs(after - before) >= WORTH * max(abs(before), abs(after))

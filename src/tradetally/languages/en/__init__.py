@@ -1,0 +1,62 @@
+"""English: what the reader asks of a language, and what writes its numbers and periods."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from tradetally.languages import cues as cue_lists
+from tradetally.languages.cues import Cue, Day, Phrases
+from tradetally.languages.en import dates, layout, lists
+from tradetally.languages.en import numbers as numbers_
+from tradetally.languages.en import periods as periods_
+from tradetally.languages.mentions import Number, When
+from tradetally.periods import Period
+
+NAME = "en"
+GRAMMAR = {"spaced": "yes", "object": "attached"}
+
+sentences = layout.sentences
+is_furniture = layout.is_furniture
+ends_article = layout.ends_article
+item_splits = lists.item_splits
+trimmed = lists.trimmed
+
+
+def is_written_in(text: str) -> float:
+    """Return the share of letters that are Latin.
+
+    >>> is_written_in("Exports 出口")
+    0.78
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    latin = sum(letter < "\u0250" for letter in letters)
+    return round(latin / len(letters), 2) if letters else 0.0
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers of a text."""
+    return numbers_.find(text)
+
+
+def periods(text: str, *, published: date | None, context: Period | None) -> tuple[When, ...]:
+    """Return the periods of a text, resolved."""
+    return periods_.find(text, published=published, context=context)
+
+
+def days(text: str) -> tuple[Day, ...]:
+    """Return the calendar days of a text."""
+    return dates.find(text)
+
+
+def cues(text: str) -> tuple[Cue, ...]:
+    """Return the cues of a text."""
+    return cue_lists.find(_phrases(), text)
+
+
+@cache
+def _phrases() -> Phrases[tuple[str, str]]:
+    path = Path(__file__).with_name("cues.toml")
+    return Phrases(cue_lists.load(path), is_spaced=True)

@@ -1,0 +1,79 @@
+"""How English texts are laid out: sentences, furniture, where an article ends."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_ABBREVIATIONS = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Co|Corp|Inc|Ltd|St|No|vs|approx|est|cf|e\.g|i\.e"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|[A-Z])"
+)
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$€£])|[.!?][\"”’')]*\s*$|\n")
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s(\"“]){_ABBREVIATIONS}\.$")
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a paragraph start and end.
+
+    >>> [text[a:b] for text in ["In U.S. dollars it rose. It fell."] for a, b in sentences(text)]
+    ['In U.S. dollars it rose.', 'It fell.']
+    """
+    out: list[tuple[int, int]] = []
+    start = 0
+    for match in _sentence_end().finditer(text):
+        before = text[max(0, match.start() - 8) : match.start() + 1]
+        if match[0].startswith(".") and _abbreviation().search(before) and match.end() < len(text):
+            after = text[match.end() :].lstrip()[:12]
+            if not re.match(r"(?:The|In|It|China|Exports|Imports|This|That|But|Meanwhile)\b", after):
+                continue
+        _add(out, text, start, match.end())
+        start = match.end()
+    _add(out, text, start, len(text))
+    return tuple(out)
+
+
+def _add(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    part = text[start:end]
+    if part.strip():
+        lead = len(part) - len(part.lstrip())
+        out.append((start + lead, start + len(part.rstrip())))
+
+
+_FURNITURE = re.compile(
+    r"\s*(?:share(?: this)?:?|read in \w+|skip to (?:main )?content.*|last updated.*|advertisement"
+    r"|(?:photo|image|picture|source|credit|edit(?:or|ed by)?|editing|reporting|writing|author"
+    r"|responsible editor|file photo|copyright|special statement)\b\s?(?:by|:|/|©).*"
+    r"|©.*|\[?\(?(?:photo|file photo|image)\b.*|.*\((?:photo|image)\b[^)]*\)|[\d\s>|<»…-]+"
+    r"|.*\d{4}-\d\d-\d\d \d\d:\d\d.*updated.*|(?:follow us|subscribe|sign up|print|email|tweet"
+    r"|facebook|twitter|home|news|china|business|world|links|tags?:.*|think tank|related.*)"
+    r"|.*\b(?:taken on|file photo|/xinhua|/vcg|/getty)\b.*)\s*",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"\s*(?:recommended (?:articles|reading)|related (?:articles|stories|news|links)|more (?:from|news)"
+    r"|read more|most (?:read|popular)|you may also like|also read|trending)\b.*",
+    re.IGNORECASE,
+)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is a page's furniture.
+
+    >>> is_furniture("Share:"), is_furniture("Exports rose 5 percent.")
+    (True, False)
+    """
+    return _FURNITURE.fullmatch(line) is not None
+
+
+def ends_article(line: str) -> bool:
+    """Whether nothing after this line belongs to the article."""
+    return len(line) < 60 and _END.fullmatch(line) is not None

@@ -1,0 +1,49 @@
+"""Lists and names in running English: ``a, b and c``; ``its key X`` is X."""
+
+from __future__ import annotations
+
+import re
+
+_SEPARATOR = re.compile(r"\s*,\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|or|as well as|&)\s+")
+_LEADING = re.compile(
+    r"(?:(?:the|a|an|its|their|our|such|some|other|major|key|main|certain|various|both|chinese"
+    r"|china's|domestic|these|those|all|more|most|total|overall|country's|countries such as"
+    r"|products such as|goods such as|as|like|including|namely|specifically|notably|among them"
+    r"|in particular|with|and|by|by product|of)\s*,?\s+|[\"“”‘’'(\s,])+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:\s+(?:also|all|each|both|respectively|alone|exports|imports|trade|shipments|sales|even"
+    r"|meanwhile|in turn|markets?)|[\s,\"“”‘’'().:;-])+$",
+    re.IGNORECASE,
+)
+
+
+def item_splits(words: str) -> tuple[tuple[int, int], ...]:
+    """Return where the items of a list stand.
+
+    >>> text = "steel, toys and dried fruit"
+    >>> [text[a:b] for a, b in item_splits(text)]
+    ['steel', 'toys', 'dried fruit']
+    """
+    out, start = [], 0
+    for match in _SEPARATOR.finditer(words):
+        if match.start() > start:
+            out.append((start, match.start()))
+        start = match.end()
+    if start < len(words):
+        out.append((start, len(words)))
+    return tuple(out)
+
+
+def trimmed(words: str) -> tuple[int, int]:
+    """Return the stretch of words without articles and adjectives that name nothing.
+
+    >>> text = "its key electronic components"
+    >>> text[slice(*trimmed(text))]
+    'electronic components'
+    """
+    lead = _LEADING.match(words)
+    start = lead.end() if lead else 0
+    trail = _TRAILING.search(words, start)
+    return start, trail.start() if trail else len(words)
