@@ -35,6 +35,8 @@ def outward(interval: Interval) -> tuple[Decimal | None, Decimal | None]:
 
 def nearest(value: Decimal) -> Decimal | None:
     """Return a number as it fits the column; ``None`` if it is too large for it."""
+    if value.adjusted() >= 28:
+        return None
     scaled = round(Fraction(value) * _SCALE)
     return _decimal(scaled) if abs(scaled) <= _LARGEST else None
 

@@ -96,9 +96,9 @@ class Tables:
         if not 0 <= version < latest.version():
             raise BadInput(
                 "--version",
-                expected=f"a version of {name} from 0 to {latest.version()}",
+                expected=f"a version of the {name} from 0 to {latest.version()}",
                 seen=str(version),
-                todo="tradetally lists the versions that a book has by its releases",
+                todo="give one that the book had; Book.version says which it has now",
             )
         latest.load_as_version(version)
         return latest

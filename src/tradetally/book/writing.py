@@ -38,7 +38,7 @@ def batches(source: Source, items: Iterable[Item], row: Callable[[Item], Row]) -
             raise BadInput(
                 source.name,
                 expected="a release for every statement",
-                seen=f"none for {item.figure}" if isinstance(item, Statement) else "none",
+                seen=f"none for {_named(item)}",
                 todo="give the day that it came out, with --released or --published",
             )
         month = _round(item.release)
@@ -103,6 +103,10 @@ def columns_of(schema: dict[str, str], rows: Sequence[Row]) -> dict[str, list[ob
     if not rows:
         return {name: [] for name in schema}
     return dict(zip(schema, map(list, zip(*rows, strict=True)), strict=True))
+
+
+def _named(item: Statement | Observation) -> str:
+    return write_figure(item.figure) if isinstance(item, Statement) else str(item.cell)
 
 
 def _release_row(release: Release | None) -> Row:

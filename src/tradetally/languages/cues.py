@@ -20,7 +20,9 @@ of blanks, and letters match in either case.
 ``mood``              forecast, fact
 ``refer``             of-which, its, respectively, each
 ``whole``             national: the whole again, no slice
-``attach``            product, partner, region, ownership: the preposition before a slice
+``link``              of, to, at, from, with, in, by: what ties a slice, a place or an amount
+``degree``            by: words between a move and its amount
+``noise``             words that look like a cue and are none
 ``owner``             reporter: the ending that makes a possessive
 ``break``             soft, hard: where a clause ends
 ``stop``              word: where a name in running words ends
@@ -124,7 +126,8 @@ def load(path: Path) -> dict[str, tuple[str, str]]:
             continue
         for value, phrases in values.items():
             for phrase in spelled_out(phrases):
-                out[phrase] = (kind, value)
+                if out.setdefault(phrase, (kind, value)) != (kind, value):
+                    raise ValueError(f"{path}: {phrase!r} is both {out[phrase]} and {kind}, {value}")
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from tradetally.periods import Period
 from tradetally.show.marks import MARKS, Mark, plain
 from tradetally.show.naming import figure_name
 from tradetally.show.numbers import interval_text, signed
-from tradetally.statements import Release, Statement, Tier
+from tradetally.statements import Relation, Release, Statement, Tier
 from tradetally.tally.verdicts import Diagnosis, Revision, Verdict
 
 TIERS = {
@@ -92,7 +92,7 @@ def explain(verdict: Verdict, language: str = "en") -> Explained:
         mention=plain(statement.place.text),
         name=plain(figure_name(statement.figure, language)),
         form=plain(write_figure(statement.figure)),
-        claim=interval_text(statement.interval, statement.unit),
+        claim=claim_text(statement),
         evidence=interval_text(evidence.interval, statement.unit, statement.interval)
         if evidence is not None and known
         else "",
@@ -103,6 +103,17 @@ def explain(verdict: Verdict, language: str = "en") -> Explained:
         notes=tuple(map(plain, statement.notes)),
         because=() if evidence is None else evidence.because,
     )
+
+
+def claim_text(statement: Statement) -> str:
+    """Return what a statement asserts: more or less than a number, or the range it was read as."""
+    text = interval_text(statement.interval, statement.unit)
+    if not statement.figure.cell.measure.is_count:
+        if statement.relation is Relation.GT:
+            return text.replace("at least", "more than")
+        if statement.relation is Relation.LT:
+            return text.replace("at most", "less than")
+    return text
 
 
 def meant_text(meant: Meant) -> str:
@@ -128,7 +139,7 @@ def summary(verdicts: Iterable[Verdict], round_: Period | None) -> str:
     head = f"{len(verdicts)} number{'' if len(verdicts) == 1 else 's'}"
     if told:
         head += f": {told}"
-    return f"{head}; {_held_against(verdicts, round_)}"
+    return f"{head}; {held_against(verdicts, round_)}"
 
 
 def sources(verdicts: Iterable[Verdict]) -> tuple[Source, ...]:
@@ -147,7 +158,8 @@ def sources(verdicts: Iterable[Verdict]) -> tuple[Source, ...]:
     return tuple(sorted(listed, key=lambda source: (source.tier, source.document)))
 
 
-def _held_against(verdicts: tuple[Verdict, ...], round_: Period | None) -> str:
+def held_against(verdicts: Sequence[Verdict], round_: Period | None) -> str:
+    """Return the round and how many sources there were to judge by."""
     if round_ is None:
         return "not judged, because no round of the book covers them"
     documents = {s.document for s in sources(verdicts) if s.tier is not Tier.CHECKED}

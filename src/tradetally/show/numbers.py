@@ -52,6 +52,8 @@ def interval_text(interval: Interval, unit: str, beside: Interval | None = None)
     while places < _MOST_PLACES and _lies(shown, claim) != _lies(ends, claim):
         places += 1
         shown = _rounded(ends, places)
+    while places and shown.low != shown.high and _rounded(shown, places - 1) == shown:
+        places -= 1
     prefix = "rank " if unit == "rank" else ""
     return prefix + _joined(shown, places) + suffix
 

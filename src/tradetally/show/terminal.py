@@ -22,7 +22,7 @@ from tradetally.tally.verdicts import Judgement
 if TYPE_CHECKING:
     from tradetally.tally.check import Judged
 
-AROUND = 60
+AROUND = 50
 WIDE = 110
 
 
@@ -53,11 +53,14 @@ def context(text: str, start: int | None, end: int | None) -> Text:
     """Return the words around a mention, with the mention itself underlined."""
     if start is None or end is None:
         return Text()
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    if start > AROUND:
-        before = "…" + before.partition(" ")[2] if " " in before else "…" + before
-    if end + AROUND < len(text):
-        after = after.rpartition(" ")[0] + "…" if " " in after else after + "…"
+    first = max(text.rfind("\n\n", 0, start) + 2, 0)
+    last = text.find("\n\n", end)
+    last = len(text) if last < 0 else last
+    before, after = text[max(first, start - AROUND) : start], text[end : min(last, end + AROUND)]
+    if start - AROUND > first:
+        before = "…" + (before.partition(" ")[2] if " " in before else before)
+    if end + AROUND < last:
+        after = (after.rpartition(" ")[0] if " " in after else after) + "…"
     return Text.assemble(
         plain(before) + _space(before[-1:]),
         (plain(text[start:end]), "bold underline"),
@@ -129,7 +132,7 @@ def _table(explained: Sequence[Explained], *, is_wide: bool) -> Table:
         said = Text(each.mention, style="bold")
         figure = Text.assemble(each.name, "\n", (each.form, "dim"))
         evidence = Text(each.evidence or "–")
-        why = Text("\n".join(each.why), style="dim")
+        why = Text("\n".join(each.why))
         if is_wide:
             table.add_row(mark, said, figure, evidence, why)
         else:

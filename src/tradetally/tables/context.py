@@ -134,30 +134,37 @@ def assumed_day(month: Period, day: int) -> date:
 
 def _month(sheet: Sheet, said: Said, options: Options) -> Period | None:
     """Return the last month that the table states, checked against what the sheet itself says."""
-    source = "--period" if options.period else sheet.document
-    if options.period is not None:
-        if options.period.months > 1 and not options.period.is_year_to_date:
-            raise BadPeriod(
-                "--period",
-                expected="the table's last month, or January to that month",
-                seen=str(options.period),
-                todo="give a month such as 2025-06",
-            )
-        month: Period | None = options.period.last_month
-    else:
+    if options.period is None:
         month = said.month or month_in_name(sheet.document)
-    stated = said.month.start % 12 + 1 if said.month else said.month_of_year
-    is_other_year = said.month is not None and month != said.month
-    if month is not None and stated is not None:
-        if month.start % 12 + 1 != stated or is_other_year:
-            own = str(said.month) if said.month else f"month {stated}"
-            raise BadPeriod(
-                source,
-                expected=f"{own}, which the table's own heading says",
-                seen=str(options.period or month),
-                todo="give the month of the table with --period, or rename the file",
-            )
+    elif options.period.months == 1 or options.period.is_year_to_date:
+        month = options.period.last_month
+    else:
+        raise BadPeriod(
+            "--period",
+            expected="the table's last month, or January to that month",
+            seen=str(options.period),
+            todo="give a month such as 2025-06",
+        )
+    if month is not None and not _is_own(month, said):
+        raise BadPeriod(
+            sheet.document if options.period is None else "--period",
+            expected=f"{_own(said)}, which the table's own heading says",
+            seen=str(options.period or month),
+            todo="give the month of the table with --period, or rename the file",
+        )
     return month
+
+
+def _is_own(month: Period, said: Said) -> bool:
+    """Whether a month is the one that the sheet itself says, as far as it says one."""
+    is_own_month = said.month_of_year in (None, month.start % 12 + 1)
+    return is_own_month and said.month in (None, month)
+
+
+def _own(said: Said) -> str:
+    heading = None if said.month_of_year is None else f"month {said.month_of_year} of a year"
+    title = None if said.month is None else str(said.month)
+    return " and ".join(filter(None, (title, heading)))
 
 
 def _missing(document: str, layout: Layout, month: Period | None, flow: Flow | None) -> BadInput:

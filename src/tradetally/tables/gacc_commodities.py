@@ -1,9 +1,9 @@
 """Customs bulletin, tables 13 and 14: major commodities, one flow a file.
 
-Columns ``commodity_zh, unit``, then quantity and value of the month (``jun_qty``, ``jun_value``), of
-January to the month (``ytd_…``), of the same months a year earlier (``…_prev``: stated in this
-round, on its base) and the growth of both. Amounts in 亿元, quantities in each row's own unit. The
-flow stands in the file's name only. Rows marked ``*`` repeat goods of the others.
+Columns ``commodity_zh, unit``, then quantity and value of the month (``jun_qty``, ``jun_value``),
+of January to the month (``ytd_…``), of the same months a year earlier (``…_prev``: stated in this
+round, on its base) and the growth of both. Amounts in 亿元, quantities in each row's own unit.
+The flow stands in the file's name only. Rows marked ``*`` repeat goods of the others.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Customs of one province: trade by prefecture, imports before exports.
 
 The province stands in the file's name (``浙江省-2025-06.csv``) or is the one that all its
-prefectures lie in; ``合计`` is that province. The columns are headed 当期, the current period: it is
-the year to date, for 浙江省-2025-06 gives 2,732,690,245,066 and +6.6% where the national table
-gives Zhejiang 49,374,498 万元 for June and 273,269,025 万元, +6.6%, for January to June. The same
-file is in yuan, though its last line says 万元.
+prefectures lie in; ``合计`` is that province. The columns are headed 当期, the current period,
+which is the year to date: 浙江省-2025-06 gives 2,732,690,245,066 and +6.6% where the national
+table gives Zhejiang 49,374,498 万元 for June and 273,269,025 万元, +6.6%, for January to June.
+The same file is in yuan, though its last line says 万元.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def _check_against(
 
 
 def _power_between(stated: Fraction, known: Fraction | None) -> int | None:
-    """Return n where ``stated`` is about 10ⁿ times ``known``; ``None`` where it is no such thing."""
+    """Return n where ``stated`` is about 10ⁿ times ``known``; ``None`` where it is not."""
     if not known or not stated:
         return None
     for power in _POWERS:
@@ -92,8 +92,8 @@ def _off_by(
     right = Unit(context.unit.code, context.unit.power - power)
     return BadInput(
         _where(statement),
-        expected=f"about {number_text(Fraction(round(middle)))} {statement.unit}, which the book has"
-        f" for {statement.figure.cell}",
+        expected=f"about {number_text(Fraction(round(middle)))} {statement.unit},"
+        f" which the book has for {statement.figure.cell}",
         seen=f"{statement.place.text} in {context.unit}, {number_text(Fraction(statement.value))}"
         f" {statement.unit}: {_times(power)}",
         todo=_todo(right, statement, takes_unit),

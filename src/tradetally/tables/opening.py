@@ -31,7 +31,7 @@ _BINARY = {
 
 
 def open_sheet(path: Path) -> tuple[Sheet, str]:
-    """Return the sheet in ``path`` and the SHA-256 of its bytes; ``BadInput`` where there is none."""
+    """Return the sheet in ``path`` and its SHA-256; raise ``BadInput`` where there is none."""
     content = _content(path)
     text = _text(path.name, content)
     if text.lstrip()[:1] == "<":
@@ -64,11 +64,11 @@ def _text(document: str, content: bytes) -> str:
         if content.startswith(start):
             raise _bad(document, _FORMATS, what, _SAVE_AS_CSV)
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ("utf-16",)
+        encodings = ["utf-16"]
     elif b"\x00" in content:
         raise _bad(document, _FORMATS, "bytes that are no text", _SAVE_AS_CSV)
     else:
-        encodings = ("utf-8-sig", "gb18030")
+        encodings = ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             return content.decode(encoding)

@@ -1,8 +1,8 @@
 """A page: HTML → a sheet, with the page's title and the day that it was published.
 
 Merged cells are written out, so that a heading over three columns stands over each of them. A
-page with several tables of figures gives its longest; one without any gives a message that says so. Most
-pages hold tables that only lay out links: a table of figures has a row with two numbers.
+table of figures has a row with two numbers; other tables only lay out links. A page with several
+gives its longest, one without any a message that says so.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from tradetally.tables.numbers import parse_number
 from tradetally.tables.sheet import Row, Sheet
 
 _DAY = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
-_INNERMOST = ".//table[not(.//table)]"
-_DATED = ".//*[contains(@class, 'date') or self::time]"
 
 
 def read_page(document: str, text: str) -> Sheet:
@@ -28,7 +26,8 @@ def read_page(document: str, text: str) -> Sheet:
     except etree.ParserError:
         raise _no_table(document, None) from None
     title = _words(tree.find(".//title"))
-    tables = [rows for table in tree.xpath(_INNERMOST) if _has_figures(rows := _rows(table))]
+    innermost = [table for table in tree.iter("table") if table.find(".//table") is None]
+    tables = [rows for table in innermost if _has_figures(rows := _rows(table))]
     if not tables:
         raise _no_table(document, title)
     rows = max(tables, key=len)
@@ -77,7 +76,9 @@ def _words(element: html.HtmlElement | None) -> str | None:
 
 
 def _published(tree: html.HtmlElement) -> date | None:
-    for element in tree.xpath(_DATED):
+    for element in tree.iter("div", "span", "p", "td", "time"):
+        if element.tag != "time" and "date" not in element.get("class", ""):
+            continue
         match = _DAY.fullmatch(_words(element) or "")
         if match:
             try:

@@ -1,4 +1,4 @@
-"""Reconciling: do a table's own numbers agree, within what their printed decimals allow?
+"""Reconciling: whether a table's own numbers agree, within what their printed decimals allow.
 
 Per flow and period: exports + imports against the total of each row; a growth against the two
 levels of the same table; and the parts of a whole against it (continents and ``国家（地区）不明``,

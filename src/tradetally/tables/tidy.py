@@ -1,10 +1,10 @@
 """Our own general table, for any country: ``figure, value, unit`` and perhaps ``released, round``.
 
-``figure`` is the text form (``level(exports, reporter=KR, product=semiconductors, 2025)``), ``value``
-a printed decimal that asserts half a unit of its own last digit (a column of mixed figures has
-no decimals in common), ``unit`` what it is printed in: ``CNY``, ``trillion CNY``, ``万吨``,
-``percent``, ``pp``. ``released`` is the day that the row came out; ``round`` is the last month whose
-figures its release states, which without it is the latest month of the rows of that day.
+``figure`` is the text form (``level(exports, reporter=KR, product=semiconductors, 2025)``),
+``value`` a printed decimal that asserts half a unit of its own last digit (a column of mixed
+figures has no decimals in common), ``unit`` what it is printed in: ``CNY``, ``trillion CNY``,
+``万吨``, ``percent``, ``pp``. ``released`` is the day that the row came out; ``round`` is the last
+month whose figures its release states: without it, the latest month of the rows of that day.
 """
 
 from __future__ import annotations

@@ -80,7 +80,11 @@ def parse_unit(text: str) -> Unit | None:
 
 
 def unit_in_heading(text: str) -> Unit | None:
-    """Return the money unit in a line such as ``单位：人民币，万元，%`` or ``Unit: CNY 100 Million``."""
+    """Return the money unit in a line such as ``单位：人民币，万元，%``; ``None`` if it has none.
+
+    >>> unit_in_heading("Unit: CNY 100 Million"), unit_in_heading("单位：人民币，万元，%")
+    (Unit(code='CNY', power=8), Unit(code='CNY', power=4))
+    """
     _, colon, said = text.replace("：", ":").partition(":")
     if not colon:
         return None

@@ -41,6 +41,11 @@ class Answer:
     levels: Mapping[Cell, Interval]
     query: str
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the book says anything of it."""
+        return self.how is not How.UNKNOWN
+
 
 def answer(figure: Figure, book: Book, at: Period | None = None) -> Answer:
     """Return what the book knows of a figure in the releases up to the round ``at``."""
@@ -49,7 +54,7 @@ def answer(figure: Figure, book: Book, at: Period | None = None) -> Answer:
     how, round_, evidence = _first(figure, knowledge)
     cells = INDICATORS[figure.indicator].cells(figure)
     return Answer(
-        figure, how, round_, evidence, book.levels(cells, at=round_), book.query(cells, at=round_)
+        figure, how, round_, evidence, book.levels(cells, at=round_), book.explain(cells, at=round_)
     )
 
 

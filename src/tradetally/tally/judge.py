@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from tradetally.cells import EVERYTHING, Cell, Measure
-from tradetally.figures import level_of
+from tradetally.cells import EVERYTHING, Cell, Measure, Slice
+from tradetally.figures import INDICATORS, level_of
 from tradetally.figures.indicator import base_cell
 from tradetally.figures.streak import REACH, condition
 from tradetally.figures.text import normal
 from tradetally.intervals import Interval, number_text
 from tradetally.periods import Period
-from tradetally.statements import Statement
+from tradetally.statements import Figure, Statement
 from tradetally.tally.knowledge import Evidence, Knowledge, is_pinned
 from tradetally.tally.verdicts import Fit, Judgement, Revision, Verdict, fit, is_telling
 
@@ -102,7 +102,9 @@ def by_streak(case: Case) -> Verdict | None:
     statement = case.statement
     if statement.figure.indicator != "streak" or statement.interval.low is None:
         return None
-    held, against, because = [], [], []
+    held: list[Period] = []
+    against: list[Period] = []
+    because: list[Statement] = []
     length = min(REACH, int(statement.interval.low))
     for back in range(length):
         needed, where = condition(statement.figure, back)
@@ -172,7 +174,7 @@ def by_rounds(case: Case) -> Verdict | None:
 def by_own_numbers(case: Case) -> Verdict | None:
     """A text's own other numbers lift a statement to consistent at most, or dispute it."""
     figure = normal(case.statement.figure)
-    own = tuple(s for s in case.others if normal(s.figure) != figure)
+    own = linked(figure, [s for s in case.others if normal(s.figure) != figure])
     if not own:
         return None
     evidence = case.knowledge.at_face_value(figure, case.round, own)
@@ -181,6 +183,32 @@ def by_own_numbers(case: Case) -> Verdict | None:
         reason = "the text's own other numbers agree with it"
         return replace(verdict, judgement=Judgement.CONSISTENT, reason=reason)
     return verdict
+
+
+def linked(figure: Figure, others: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return the statements that bear on a figure: of the same slices, or of theirs in turn.
+
+    All goods together link nothing: every share has them, and official figures pin them.
+    """
+    wanted = _scopes(figure) or {_whole(figure)}
+    found: list[Statement] = []
+    rest = list(others)
+    while True:
+        near = [s for s in rest if (_scopes(s.figure) or {_whole(s.figure)}) & wanted]
+        if not near:
+            return tuple(found)
+        found += near
+        rest = [s for s in rest if s not in near]
+        wanted.update(scope for s in near for scope in _scopes(s.figure))
+
+
+def _whole(figure: Figure) -> tuple[Slice, Measure]:
+    return EVERYTHING, figure.cell.measure
+
+
+def _scopes(figure: Figure) -> set[tuple[Slice, Measure]]:
+    cells = INDICATORS[figure.indicator].cells(figure)
+    return {(c.slice, c.measure) for c in cells if c.slice != EVERYTHING}
 
 
 def _over_rounds(

@@ -121,12 +121,12 @@ def _conditions(
         if figure.indicator in _DEPENDS_ON_LEVELS:
             new.append(Condition(None, statement, indicator.cells(figure)))
         else:
-            rows = indicator.rows(figure, statement.interval, {})
-            new += [Condition(row, statement, _cells(row)) for row in rows]
+            said = indicator.rows(figure, statement.interval, {})
+            new += [Condition(row, statement, _cells(row)) for row in said]
     cells = dict.fromkeys(cell for one in (*before, *new) for cell in one.cells)
     known = {one.row for one in before if one.statement is None}
-    rows = [row for row in identities(cells, at) if row not in known]
-    return (*new, *(Condition(row, None, _cells(row)) for row in rows))
+    hard = [row for row in identities(cells, at) if row not in known]
+    return (*new, *(Condition(row, None, _cells(row)) for row in hard))
 
 
 def _cells(row: Row) -> tuple[Cell, ...]:

@@ -1,0 +1,75 @@
+"""The main body: which paragraphs of a text are the article, and the day it came out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tradetally.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of a text; ``is_furniture`` where it is no part of the article."""
+
+    start: int
+    end: int
+    text: str
+    is_furniture: bool = False
+
+
+def paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a text, with the page's furniture marked.
+
+    Furniture is what the language knows as such, a headline said again, and all that follows
+    a line that ends the article.
+    """
+    out: list[Paragraph] = []
+    seen: set[str] = set()
+    ended = False
+    for start, end in _lines(text):
+        line = text[start:end]
+        key = re.sub(r"\W+", " ", line).strip().lower()
+        repeated = key in seen
+        seen.add(key)
+        ended = ended or language.ends_article(line)
+        furniture = ended or repeated or language.is_furniture(line)
+        out.append(Paragraph(start, end, line, furniture))
+    return tuple(out)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+", text):
+        stripped = match[0].strip()
+        if stripped:
+            lead = len(match[0]) - len(match[0].lstrip())
+            yield match.start() + lead, match.start() + lead + len(stripped)
+
+
+def date_in(text: str, parts: tuple[Paragraph, ...], language: Language) -> date | None:
+    """Return the day that a text gives as its own: of the event rather than of the page.
+
+    A date on a line of its own after a label weighs most, then one in the first lines; a
+    sentence's dates and captions' are not the text's.
+    """
+    head: list[tuple[int, date]] = []
+    for index, part in enumerate(parts[:40]):
+        if len(part.text) > 90:
+            if index > 12 or head:
+                break
+            days = [day for day in language.days(part.text[:90]) if day.day]
+        else:
+            days = [day for day in language.days(part.text) if day.day]
+        for day in days:
+            if day.day is None:
+                continue
+            alone = len(part.text) - (day.end - day.start) <= 8
+            after_label = index > 0 and parts[index - 1].text.rstrip().endswith((":", "："))
+            weight = 3 if alone and after_label else 2 if alone else 1
+            head.append((weight, day.day))
+    if not head:
+        return None
+    best = max(weight for weight, _ in head)
+    return next(day for weight, day in head if weight == best)

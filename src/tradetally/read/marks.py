@@ -1,0 +1,137 @@
+"""A sentence with everything in it that means something, in order and without overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TypeVar
+
+from tradetally import codes
+from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, When
+from tradetally.periods import Period
+
+Mark = Number | When | Name | Cue | Day
+
+NAMED = ("product", "partner", "region", "ownership", "regime")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence: its text, where it starts in the document, and its marks."""
+
+    start: int
+    text: str
+    numbers: tuple[Number, ...]
+    whens: tuple[When, ...]
+    names: tuple[Name, ...]
+    cues: tuple[Cue, ...]
+    days: tuple[Day, ...]
+
+    def of(self, *kinds: str) -> tuple[Cue, ...]:
+        """Return the cues of these kinds."""
+        return tuple(cue for cue in self.cues if cue.kind in kinds)
+
+    def between(self, start: int, end: int, *kinds: str) -> tuple[Cue, ...]:
+        """Return the cues (of these kinds, or all) that lie from ``start`` to ``end``."""
+        return tuple(
+            cue
+            for cue in self.cues
+            if start <= cue.start and cue.end <= end and (not kinds or cue.kind in kinds)
+        )
+
+    def last_before(self, place: int, *kinds: str) -> Cue | None:
+        """Return the last cue of these kinds that ends at or before ``place``."""
+        return next((cue for cue in reversed(self.cues) if cue.end <= place and cue.kind in kinds), None)
+
+    def first_after(self, place: int, *kinds: str) -> Cue | None:
+        """Return the first cue of these kinds that starts at or after ``place``."""
+        return next((cue for cue in self.cues if cue.start >= place and cue.kind in kinds), None)
+
+    def words_between(self, start: int, end: int) -> str:
+        """Return the words from ``start`` to ``end`` that no cue covers."""
+        left = self.text[start:end]
+        for cue in reversed(self.between(start, end)):
+            left = left[: cue.start - start] + " " + left[cue.end - start :]
+        return left.strip()
+
+
+def line(
+    text: str, start: int, language: Language, *, published: date | None, context: Period | None
+) -> Line:
+    """Return a sentence with its marks.
+
+    Where two overlap the more telling one stays: days, then bases and names of cues that hold
+    a number, then numbers and periods (the longer), then cues, then names of code lists.
+    """
+    days = language.days(text)
+    cues = language.cues(text)
+    first = [cue for cue in cues if cue.kind in ("base", "name", "noise", "previous")]
+    taken: list[Mark] = list(days)
+    strong = _kept(first, taken)
+    taken += strong
+    whens = _kept(language.periods(text, published=published, context=context), taken)
+    numbers = _kept(language.numbers(text), [*taken, *(w for w in whens if not _is_bare(w))])
+    whens = [when for when in whens if not any(_overlap(when, number) for number in numbers)]
+    bare = {when.start for when in whens}
+    numbers = [number for number in numbers if number.start not in bare]
+    taken += [*whens, *numbers]
+    names = _kept(_names(text, language), taken)
+    longer = [name for name in names if len(name.text) > 3]
+    others = [
+        cue
+        for cue in _kept([cue for cue in cues if cue not in strong], taken)
+        if not any(_inside(cue, name) for name in longer)
+    ]
+    names = [name for name in names if not any(_overlap(name, cue) and cue.kind in ("flow", "base", "noise") for cue in (*others, *strong))]
+    every = sorted([*strong, *others], key=lambda cue: cue.start)
+    return Line(start, text, tuple(numbers), tuple(whens), tuple(names), tuple(every), days)
+
+
+def _is_bare(when: When) -> bool:
+    return when.text.isdigit()
+
+
+M = TypeVar("M", Number, When, Name, Cue, Day)
+
+
+def _kept(marks: Iterable[M], taken: Sequence[Mark]) -> list[M]:
+    return [mark for mark in marks if not any(_overlap(mark, other) for other in taken)]
+
+
+def _overlap(one: Mark, other: Mark) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _inside(one: Mark, other: Mark) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _names(text: str, language: Language) -> Iterator[Name]:
+    """Yield the names of code lists in a text, the longest first come."""
+    plain = _without_possessives(text)
+    spelled, places = codes.align(plain)
+    for start, end, (dimension, code) in _aliases(language.NAME, language.GRAMMAR["spaced"]).find(spelled):
+        first, last = places[start], places[end - 1] + 1
+        words = text[first:last]
+        alias = spelled[start:end]
+        if alias in codes.acronyms(dimension, language.NAME) and not words[:1].isupper():
+            continue
+        yield Name(first, last, words, dimension, code)
+
+
+def _without_possessives(text: str) -> str:
+    for ending in ("'s", "’s"):
+        text = text.replace(f"{ending} ", "   ")
+    return text
+
+
+@cache
+def _aliases(language: str, spaced: str) -> Phrases[tuple[str, str]]:
+    aliases = {
+        alias: (dimension, code)
+        for dimension in reversed(NAMED)
+        for alias, code in codes.names(dimension, language).items()
+    }
+    return Phrases(aliases, is_spaced=spaced == "yes")
