@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tradetally.book import Book
+from tradetally.passages import load
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -15,3 +19,19 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the real data in ../shared, which is not part of the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def customs_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """Return a book with the real bulletin and location tables of China's customs."""
+    data = SHARED / "data"
+    if not data.is_dir():
+        pytest.skip("needs the real data in ../shared, which is not part of the project")
+    tables = [
+        *sorted((data / "gacc_bulletin").glob("*.csv")),
+        *sorted((data / "gacc_province").glob("20*.csv")),
+    ]
+    assert len(tables) == 24
+    folder = tmp_path_factory.mktemp("customs") / "book"
+    load(tables, folder)
+    yield Book.open(folder)

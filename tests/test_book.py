@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -103,8 +102,6 @@ def statements(draw: some.DrawFn) -> Statement:
         words=tuple(draw(some.lists(some.tuples(words, words), max_size=2))),
         notes=tuple(draw(some.lists(words, max_size=2))),
     )
-
-
 
 
 @settings(

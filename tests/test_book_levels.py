@@ -162,5 +162,10 @@ def test_the_query_can_be_read(book: Book) -> None:
     put(book, level("43.8"))
     query = book.explain([EXPORTS], DECEMBER)
     assert query.startswith("SELECT")
-    for name in ('FROM "asked"', 'FROM "statements"', 'FROM "cells"', f'"round" <= {2025 * 12 + 11}'):
+    for name in (
+        'FROM "asked"',
+        'FROM "statements"',
+        'FROM "cells"',
+        f'"round" <= {2025 * 12 + 11}',
+    ):
         assert name in query

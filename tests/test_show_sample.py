@@ -66,7 +66,9 @@ def said(
     )
 
 
-def row(form: str, low: str, high: str, unit: str, document: str = "totals-2025-12.csv") -> Statement:
+def row(
+    form: str, low: str, high: str, unit: str, document: str = "totals-2025-12.csv"
+) -> Statement:
     return Statement(
         parse_figure(form),
         Decimal(low),

@@ -1,0 +1,44 @@
+"""tradetally: make, explain and check figures about merchandise trade.
+
+The public door. Everything is reached through these names, and nothing heavy is imported before
+one of them is used.
+
+>>> import tradetally
+>>> tradetally.parse_figure("growth(total, 2025)").indicator
+'growth'
+"""
+
+from importlib import import_module
+
+_DOOR = {
+    "BadInput": "tradetally.errors",
+    "Book": "tradetally.book",
+    "Cell": "tradetally.cells",
+    "Figure": "tradetally.statements",
+    "Flow": "tradetally.cells",
+    "Interval": "tradetally.intervals",
+    "Measure": "tradetally.cells",
+    "Period": "tradetally.periods",
+    "Slice": "tradetally.cells",
+    "Statement": "tradetally.statements",
+    "TradetallyError": "tradetally.errors",
+    "check": "tradetally.passages",
+    "figure": "tradetally.passages",
+    "load": "tradetally.passages",
+    "parse_figure": "tradetally.figures.text",
+    "read_text": "tradetally.read",
+    "write_figure": "tradetally.figures.text",
+}
+
+__all__ = sorted(_DOOR)
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    if name not in _DOOR:
+        raise AttributeError(f"module 'tradetally' has no attribute {name!r}")
+    return getattr(import_module(_DOOR[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from cyclopts import App, CycloptsError, Parameter
 
+from tradetally.cells import Flow
 from tradetally.errors import BadInput, TradetallyError
 
-if TYPE_CHECKING:
-    from tradetally.periods import Period
-
+DONE = 0
 CONTRADICTED = 1
 REFUSED = 2
+
+Given = TypeVar("Given")
 
 app = App(
     name="tradetally",
@@ -41,15 +43,17 @@ PublishedOption = Annotated[
 
 
 @app.command
-def demo(*, out: Annotated[Path, Parameter(help="Where to write.")] = Path("demo-out")) -> int:
-    """Run the whole chain on the bundled samples: load, read, check, and an HTML report.
+def demo(
+    *, out: Annotated[Path, Parameter(help="A folder to write to.")] = Path("demo-out")
+) -> int:
+    """Run the whole chain on the bundled samples: load, answer, check, and an HTML report.
 
     Example: tradetally demo
     """
     from tradetally.demo import run
 
     run(out)
-    return 0
+    return DONE
 
 
 @app.command
@@ -57,24 +61,37 @@ def load(
     *tables: Annotated[Path, Parameter(help="Published tables: .csv or .html files.")],
     book: BookOption,
     layout: Annotated[str | None, Parameter(help="The layout's name; told by looking.")] = None,
-    flow: Annotated[str | None, Parameter(help="exports, imports or total.")] = None,
-    period: Annotated[str | None, Parameter(help="The last month of the table: 2025-12.")] = None,
+    flow: Annotated[str | None, Parameter(help="exports or imports.")] = None,
+    period: Annotated[str | None, Parameter(help="The last month it states: 2025-12.")] = None,
     unit: Annotated[str | None, Parameter(help="The unit of its amounts: 万元, CNY, …")] = None,
     released: Annotated[str | None, Parameter(help="The day of release: YYYY-MM-DD.")] = None,
     strict: Annotated[bool, Parameter(help="Stop where totals do not add up.")] = False,
 ) -> int:
-    """Load published tables into a book, as statements with the interval each number asserts.
+    """Load published tables into a book, each number with the interval that it asserts.
+
+    Layout, flow, month and unit are told by looking at the file and its name; what is said here
+    wins. A table that cannot be read changes nothing.
 
     Example: tradetally load exports_2025-12.csv partners_2025-12.csv --book china
     """
-    from tradetally.loading import load_tables
+    from tradetally import passages
+    from tradetally.periods import Period
     from tradetally.show import terminal
     from tradetally.tables import Options
 
-    options = Options.from_words(layout, flow, period, unit, _day("--released", released))
-    _need("TABLE", tables)
-    terminal.show_loaded(load_tables(tables, book, options, strict=strict))
-    return 0
+    said = Options(
+        layout=layout,
+        flow=_flow(flow),
+        period=None if period is None else Period.parse(period),
+        unit=unit,
+        released=_day("--released", released),
+    )
+    console = terminal.console()
+    loaded = passages.load(
+        _some("TABLE", tables), book, said, strict=strict, progress=terminal.progress
+    )
+    terminal.loaded_table(loaded, console)
+    return DONE
 
 
 @app.command
@@ -82,23 +99,19 @@ def read(
     *texts: Texts,
     language: LanguageOption = None,
     published: PublishedOption = None,
-    format: Annotated[Literal["jsonl", "table"], Parameter(help="What to print.")] = "table",  # noqa: A002
+    format: Annotated[Literal["table", "jsonl"], Parameter(help="What to print.")] = "table",  # noqa: A002
 ) -> int:
     """Read the statements of texts: every number, as a figure or set aside with a reason.
 
     Example: tradetally read article.txt --format jsonl
     """
     from tradetally.read import read_text
-    from tradetally.read.jsonl import reading_lines
-    from tradetally.show import terminal
+    from tradetally.show import readings
 
-    for name in _need("TEXT", texts):
-        reading = read_text(name, language=language, published=_day("--published", published))
-        if format == "jsonl":
-            sys.stdout.writelines(line + "\n" for line in reading_lines(reading))
-        else:
-            terminal.show_reading(reading)
-    return 0
+    day = _day("--published", published)
+    for name in _some("TEXT", texts):
+        readings.show(read_text(name, language=language, published=day), format)
+    return DONE
 
 
 @app.command
@@ -110,19 +123,19 @@ def check(
     format: Annotated[  # noqa: A002
         Literal["table", "jsonl", "html"], Parameter(help="What to write.")
     ] = "table",
-    out: Annotated[Path | None, Parameter(help="Where to write it; the terminal if left out.")] = None,
+    out: Annotated[Path | None, Parameter(help="A file to write to; else the terminal.")] = None,
 ) -> int:
     """Judge every number of texts against a book; exit status 1 if one is contradicted.
 
     Example: tradetally check article.txt --book china --format html --out report.html
     """
-    from tradetally.checking import check_texts
-    from tradetally.show import write_check
+    from tradetally import passages
+    from tradetally.show import checks
 
     day = _day("--published", published)
-    checked = check_texts(_need("TEXT", texts), book, language=language, published=day)
-    write_check(checked, format, out)
-    return CONTRADICTED if any(one.judged.has_contradiction for one in checked) else 0
+    checked = passages.check(_some("TEXT", texts), book, language=language, published=day)
+    checks.show(checked, format, out)
+    return CONTRADICTED if any(one.judged.has_contradiction for one in checked) else DONE
 
 
 @app.command
@@ -137,16 +150,47 @@ def figure(
 
     Example: tradetally figure "growth(total, partner=ASEAN, 2025)" --book china
     """
-    from tradetally.book import Book
-    from tradetally.figures.text import parse_figure
-    from tradetally.show import write_answer
-    from tradetally.tally.answer import answer
+    from tradetally import passages
+    from tradetally.show import answers
 
-    asked = parse_figure(figure)
-    opened = Book.open(book)
-    at = _round_on(opened.rounds(), _day("--vintage", vintage))
-    write_answer(answer(asked, opened, at), format)
-    return 0
+    answers.show(passages.figure(figure, book, vintage=_day("--vintage", vintage)), format)
+    return DONE
+
+
+def _some(argument: str, given: tuple[Given, ...]) -> tuple[Given, ...]:
+    """Return what was given; raise if nothing was."""
+    if not given:
+        raise BadInput(argument, expected="at least one", seen="none", todo="name a file")
+    return given
+
+
+def _day(option: str, said: str | None) -> date | None:
+    if said is None:
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise BadInput(
+            option,
+            expected="a day as YYYY-MM-DD",
+            seen=repr(said),
+            todo="write it like 2026-01-14",
+        ) from None
+
+
+def _flow(said: str | None) -> Flow | None:
+    if said is None:
+        return None
+    try:
+        return Flow(said)
+    except ValueError:
+        near = get_close_matches(said, [flow.value for flow in Flow], n=1, cutoff=0.5)
+        raise BadInput(
+            "--flow",
+            expected="exports, imports, total or balance",
+            seen=repr(said),
+            todo=f"did you mean {near[0]}?" if near else "use one of them",
+        ) from None
 
 
 def main() -> None:
@@ -154,15 +198,15 @@ def main() -> None:
     try:
         status = app(exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
-        _refuse(f"{error}\nTo do: see tradetally --help.")
+        status = _refuse(f"{error} See tradetally --help.")
     except TradetallyError as error:
-        _refuse(str(error))
+        status = _refuse(str(error))
     except BrokenPipeError:
         sys.stderr.close()
-        status = 0
-    sys.exit(status if isinstance(status, int) else 0)
+        status = DONE
+    sys.exit(status if isinstance(status, int) else DONE)
 
 
-def _refuse(message: str) -> None:
+def _refuse(message: str) -> int:
     sys.stderr.write(f"tradetally: {message}\n")
-    sys.exit(REFUSED)
+    return REFUSED

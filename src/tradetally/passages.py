@@ -57,8 +57,7 @@ def load(
     loaded = [read_table(path, said, known, strict=strict) for path in progress(tables)]
     opened = existing or Book.open_or_create(book)
     added = opened.add_all(
-        (Source(one.document, one.digest, Tier.TABLE, one.layout), one.statements)
-        for one in loaded
+        (Source(one.document, one.digest, Tier.TABLE, one.layout), one.statements) for one in loaded
     )
     return tuple(zip(loaded, added, strict=True))
 

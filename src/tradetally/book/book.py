@@ -228,15 +228,11 @@ class Book:
 
 def _make(folder: Path, wait: float) -> bool:
     """Make a folder a book; return whether it was none before."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        marker.check(folder)
-        raise
-    with lock.writing(folder, wait):
+    if folder.exists() and not marker.is_marked(folder):
+        _check_empty(folder)
+    with _made(folder), lock.writing(folder, wait):
         if marker.is_marked(folder):
             return False
-        _check_empty(folder)
         create(folder)
         marker.write(folder)
     return True

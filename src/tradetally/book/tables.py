@@ -59,23 +59,13 @@ class Tables:
     def replace(self, name: str, obsolete: Iterable[str], rows: Sequence[Row]) -> None:
         """Put rows in the place of obsolete batches of a table, in one commit.
 
-        Raises ``BadInput`` if the disk does not take it; then the table is as it was.
+        To be called under the book's write lock. Where many small files have gathered they are
+        made one, in a commit of its own.
         """
-        from deltalake.exceptions import DeltaError
-
         table = self._tables[name]
-        try:
-            _commit(table, sorted(obsolete), TABLES[name], rows)
-            if len(table.file_uris()) > _MANY_FILES:
-                table.optimize.compact(writer_properties=_zstd())
-        except (OSError, DeltaError) as error:
-            raise BadInput(
-                "--book",
-                expected=f"to write to {self._folder}",
-                seen=str(error).splitlines()[0].rstrip("."),
-                todo="see that there is room on the disk and the folder is yours;"
-                " what the book held before is as it was",
-            ) from error
+        _commit(table, sorted(obsolete), TABLES[name], rows)
+        if len(table.file_uris()) > _MANY_FILES:
+            table.optimize.compact(writer_properties=_zstd())
 
     def _open(self, name: str, version: int | None) -> DeltaTable:
         from deltalake import DeltaTable

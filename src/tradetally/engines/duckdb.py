@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tradetally.engines import Table
@@ -18,7 +20,7 @@ class DuckDB:
     """Runs Ibis expressions over Parquet files and lists in memory.
 
     Tables have the names that they are given, so that the text of a query can be read. A table
-    of an earlier name takes its place; what was run before is not touched.
+    takes the place of an earlier one of its name; what was run before is not touched.
 
     >>> engine = DuckDB()
     >>> asked = engine.values("asked", {"product": ["ships", "toys"]}, {"product": "string"})
@@ -33,12 +35,19 @@ class DuckDB:
         self._unbound = ibis.table
 
     def table(self, name: str, files: Sequence[str], schema: Mapping[str, str]) -> Table:
-        """Return the rows of Parquet ``files`` as one table with the columns of ``schema``."""
-        if not files:
-            return self.values(name, {column: [] for column in schema}, schema)
-        paths = ", ".join(_quoted(file) for file in files)
-        self._define(name, f"SELECT * FROM read_parquet([{paths}])")
-        return self._unbound(dict(schema), name=name)
+        """Return the rows of Parquet ``files`` as one table with the columns of ``schema``.
+
+        Raises ``OSError`` for a file that is gone or damaged.
+        """
+        table = self._unbound(dict(schema), name=name)
+        if files:
+            query = f"SELECT * FROM read_parquet([{', '.join(map(_quoted, files))}])"
+        else:
+            nothing = [f'NULL::{kind} AS "{of}"' for of, kind in self._types(table)]
+            query = f"SELECT {', '.join(nothing)} WHERE false"
+        with _files_read():
+            self._backend.con.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
+        return table
 
     def values(
         self, name: str, columns: Mapping[str, Sequence[object]], schema: Mapping[str, str]
@@ -49,28 +58,38 @@ class DuckDB:
         import pandas as well, for 0.2 s and nothing.
         """
         table = self._unbound(dict(schema), name=name)
-        type_name = self._backend.compiler.type_mapper.to_string
-        lists = [f'unnest(?::{type_name(kind)}[]) AS "{of}"' for of, kind in table.schema().items()]
-        self._define(name, f"SELECT {', '.join(lists)}", [list(columns[of]) for of in schema])
+        lists = [f'unnest(?::{kind}[]) AS "{of}"' for of, kind in self._types(table)]
+        query = f'CREATE OR REPLACE TABLE "{name}" AS SELECT {", ".join(lists)}'
+        self._backend.con.execute(query, [list(columns[of]) for of in schema])
         return table
 
     def run(self, expression: Table) -> pa.Table:
-        """Return the rows of an expression."""
-        return self._backend.con.sql(self.sql(expression)).to_arrow_table()
+        """Return the rows of an expression; raise ``OSError`` where a file cannot be read."""
+        with _files_read():
+            return self._backend.con.sql(self.sql(expression)).to_arrow_table()
 
     def sql(self, expression: Table) -> str:
         """Return the query that ``run`` sends, as text."""
         return str(self._backend.compile(expression, pretty=True))
 
-    def _define(self, name: str, query: str, parameters: Sequence[object] = ()) -> None:
-        """Make ``name`` stand for a query: a view of files, a table of values."""
-        for kind in ("VIEW", "TABLE"):
-            existing = f"SELECT 1 FROM duckdb_{kind.lower()}s() WHERE {kind.lower()}_name = ?"
-            if self._backend.con.execute(existing, [name]).fetchall():
-                self._backend.con.execute(f'DROP {kind} "{name}"')
-        kind = "TABLE" if parameters else "VIEW"
-        self._backend.con.execute(f'CREATE {kind} "{name}" AS {query}', list(parameters) or None)
+    def _types(self, table: Table) -> list[tuple[str, str]]:
+        """Return DuckDB's own names for the types of a table's columns."""
+        name_of = self._backend.compiler.type_mapper.to_string
+        return [(column, name_of(kind)) for column, kind in table.schema().items()]
 
 
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+@contextmanager
+def _files_read() -> Iterator[None]:
+    """Say in Python's own terms that a file cannot be read."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        raise OSError(str(error)) from error
+
+
+def _quoted(path: str) -> str:
+    """Return a file's path as SQL text that stands for that file only, whatever is in its name."""
+    literal = re.sub(r"[*?\[]", r"[\g<0>]", path)
+    return "'" + literal.replace("'", "''") + "'"

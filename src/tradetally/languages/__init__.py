@@ -20,7 +20,18 @@ from tradetally.languages.cues import Cue, Day, Phrases
 from tradetally.languages.mentions import Name, Number, When
 from tradetally.periods import Period
 
-__all__ = ["Cue", "Day", "Language", "Name", "Number", "Phrases", "When", "detect", "known", "language"]
+__all__ = [
+    "Cue",
+    "Day",
+    "Language",
+    "Name",
+    "Number",
+    "Phrases",
+    "When",
+    "detect",
+    "known",
+    "language",
+]
 
 
 class Language(Protocol):

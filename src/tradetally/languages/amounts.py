@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from tradetally.intervals import Interval
-from tradetally.languages.phrases import Phrases, phrases
+from tradetally.languages.phrases import Phrasebook, phrasebook
 from tradetally.statements import Relation
 
 _RATES = frozenset({"percent", "pp", "ratio"})
@@ -31,15 +31,15 @@ def say_interval(interval: Interval, unit: str, language: str) -> str:
     >>> say_interval(Interval.of(60, None), "percent", "zh")
     '至少60%'
     """
-    return say_ends(interval, unit, phrases(language))
+    return say_ends(interval, unit, phrasebook(language))
 
 
-def say_ends(interval: Interval, unit: str, known: Phrases) -> str:
+def say_ends(interval: Interval, unit: str, known: Phrasebook) -> str:
     """Return an interval in words, with the phrases of a language."""
     low, high = interval.low, interval.high
     if low == 0 and high and unit not in _RATES and unit not in _WHOLE:
         low = None
-    single = _single(interval, unit)
+    single = single(interval, unit)
     if single is not None:
         return known.numbers.write(single, unit)
     if low is None and high is None:
@@ -57,12 +57,12 @@ def say_ends(interval: Interval, unit: str, known: Phrases) -> str:
     return known["between"].format(low=ends[0], high=ends[1])
 
 
-def say_related(value: Decimal, unit: str, relation: Relation, known: Phrases) -> str:
+def say_related(value: Decimal, unit: str, relation: Relation, known: Phrasebook) -> str:
     """Return a number with its comparison word: *more than 60%*."""
     return known[f"relation.{relation}"].format(number=known.numbers.write(value, unit))
 
 
-def _single(interval: Interval, unit: str) -> Decimal | None:
+def single(interval: Interval, unit: str) -> Decimal | None:
     """Return the one number that, printed, asserts at least all of the interval."""
     middle = interval.middle
     if middle is None:
@@ -75,9 +75,7 @@ def _single(interval: Interval, unit: str) -> Decimal | None:
     return number if is_held else None
 
 
-def _rounded(
-    end: Fraction | None, interval: Interval, unit: str, rounding: str
-) -> Decimal:
+def _rounded(end: Fraction | None, interval: Interval, unit: str, rounding: str) -> Decimal:
     """Return an end rounded outward, to a quarter of the interval's width or finer."""
     number = Fraction(end or 0)
     places = _places(number, unit)
@@ -97,7 +95,7 @@ def _places(number: Fraction, unit: str) -> int:
     else:
         scale = next((power for power in _SCALES if size >= 10**power), 0)
         places = _PLACES_OF_AMOUNT - scale
-    while size and size * 10**places < 10**(_FEWEST_DIGITS - 1) and size.denominator > 1:
+    while size and size * 10**places < 10 ** (_FEWEST_DIGITS - 1) and size.denominator > 1:
         places += 1
     return places
 
@@ -107,7 +105,8 @@ def _round(number: Fraction, places: int, rounding: str) -> Decimal:
     scaled = number * Fraction(10) ** places
     whole, rest = divmod(scaled, 1)
     up = (
-        rounding == ROUND_CEILING and rest > 0
+        rounding == ROUND_CEILING
+        and rest > 0
         or rounding == ROUND_HALF_EVEN
         and (rest > Fraction(1, 2) or rest == Fraction(1, 2) and int(whole) % 2 == 1)
     )

@@ -107,7 +107,9 @@ class Phrases(Generic[Meaning]):
         return out
 
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-.&](?=\w))*(?:\.(?=\s?[a-z]\b))?|\d[\d,.]*\d|\d|'s|’s|[^\w\s]")
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W_]|[-.&](?=\w))*(?:\.(?=\s?[a-z]\b))?|\d[\d,.]*\d|\d|'s|’s|[^\w\s]"
+)
 _CHARACTER = re.compile(r"[a-z0-9]+|\S")
 
 
@@ -127,7 +129,9 @@ def load(path: Path) -> dict[str, tuple[str, str]]:
         for value, phrases in values.items():
             for phrase in spelled_out(phrases):
                 if out.setdefault(phrase, (kind, value)) != (kind, value):
-                    raise ValueError(f"{path}: {phrase!r} is both {out[phrase]} and {kind}, {value}")
+                    raise ValueError(
+                        f"{path}: {phrase!r} is both {out[phrase]} and {kind}, {value}"
+                    )
     return out
 
 

@@ -36,13 +36,14 @@ class Periods(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrasebook:
     """A language's phrases by dotted name, as ``figure.growth.rise``."""
 
     language: str
     texts: Mapping[str, str]
     the: frozenset[str]
     capital: frozenset[str]
+    tidy: tuple[tuple[str, str], ...]
 
     def __getitem__(self, name: str) -> str:
         return self.texts[name]
@@ -50,6 +51,13 @@ class Phrases:
     def get(self, *names: str) -> str:
         """Return the first of these phrases that the language has; nothing if it has none."""
         return next((self.texts[name] for name in names if name in self.texts), "")
+
+    def fill(self, template: str, words: Mapping[str, str]) -> str:
+        """Return a phrase with its words in place, mended where they meet."""
+        text = template.format_map(words)
+        for seen, wanted in self.tidy:
+            text = text.replace(seen, wanted)
+        return text
 
     @property
     def numbers(self) -> Numbers:
@@ -63,10 +71,10 @@ class Phrases:
 
 
 @cache
-def phrases(language: str) -> Phrases:
+def phrasebook(language: str) -> Phrasebook:
     """Return the phrases of a language, read once; raise ``BadInput`` where there are none.
 
-    >>> phrases("zh")["figure.growth.rise"]
+    >>> phrasebook("zh")["figure.growth.rise"]
     '{period}{subject}{from}增长{number}'
     """
     if language not in spoken():
@@ -78,12 +86,13 @@ def phrases(language: str) -> Phrases:
         )
     path = files(__package__).joinpath(language, "phrases.toml")
     data = tomllib.loads(path.read_text("utf-8"))
-    names = data.pop("names")
-    return Phrases(
+    names, tidy = data.pop("names"), data.pop("tidy")
+    return Phrasebook(
         language,
         MappingProxyType(dict(_flat(data))),
         frozenset(names["the"]),
         frozenset(names["capital"]),
+        tuple(tidy.items()),
     )
 
 

@@ -7,7 +7,6 @@ whatever shows figures or answers about them; it reads no book and no text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,9 +17,9 @@ from tradetally.figures.indicator import target_cell, usual_base
 from tradetally.figures.rank import peer_list
 from tradetally.figures.streak import HELD
 from tradetally.intervals import Interval, decimal_of
-from tradetally.languages.amounts import say_ends, say_interval, say_related
-from tradetally.languages.phrases import Phrases, phrases, spoken
-from tradetally.languages.subjects import say_cell, say_slice, say_whole
+from tradetally.languages.amounts import say_ends, say_interval, say_related, single
+from tradetally.languages.phrases import Phrasebook, phrasebook, spoken
+from tradetally.languages.subjects import say_cell, say_place, say_slice, say_whole
 from tradetally.statements import Figure, Relation, Target
 
 __all__ = ["name_figure", "say", "say_interval", "say_slice", "spoken"]
@@ -41,10 +40,20 @@ def name_figure(figure: Figure, language: str) -> str:
     >>> name_figure(figure, "en"), name_figure(figure, "zh")
     ('year-on-year growth of exports of wind turbines, 2025', '2025年风力发电机组出口同比增长')
     """
-    known = phrases(language)
+    known = phrasebook(language)
     words = _words(figure, known, 0)
-    name = known[f"figure.{figure.indicator}.name"].format_map(words)
-    return known["named"].format(name=name, period=words["period"])
+    own = f"figure.{figure.indicator}.name"
+    template = known.get(own + "_over", own) if figure.over is not None else known[own]
+    name = known.fill(template, words)
+    definition = known["definition"].format(definition=figure.definition)
+    return known.fill(
+        known["named"],
+        {
+            "name": name,
+            "period": words["period"],
+            "definition": "" if figure.definition is None else definition,
+        },
+    )
 
 
 def say(
@@ -65,24 +74,28 @@ def say(
     >>> say(figure, Decimal(-3), "percent", "zh", Relation.LT)
     '2025年风力发电机组出口同比下降超过3%'
     """
-    known = phrases(language)
+    known = phrasebook(language)
+    if isinstance(claim, Interval):
+        claim = single(claim, unit) or claim
     sign = _sign(claim)
-    number = _number(claim, unit, relation, known, is_turned=sign < 0)
-    signed = _number(claim, unit, relation, known, is_turned=False)
-    words = {**_words(figure, known, sign), "number": _bare(figure, number, known), "signed": signed}
+    number = _bare(figure, _number(claim, unit, relation, known, is_turned=sign < 0), known)
+    words = _words(figure, known, sign, number)
+    words["signed"] = _number(claim, unit, relation, known, is_turned=False)
     is_compared = relation is not Relation.EQ or isinstance(claim, Interval)
-    return _template(figure, sign, known, is_compared=is_compared).format_map(words)
+    return known.fill(_template(figure, sign, known, is_compared=is_compared), words)
 
 
-def _template(figure: Figure, sign: int, known: Phrases, *, is_compared: bool) -> str:
+def _template(figure: Figure, sign: int, known: Phrasebook, *, is_compared: bool) -> str:
     """Return the sentence of an indicator for a rise, a fall, or a number of open sign."""
     own = f"figure.{figure.indicator}."
     if figure.indicator == "level" and figure.cell.measure is Measure.ENTERPRISES:
         return known[own + "enterprises"]
     if figure.indicator == "level" and figure.cell.flow is Flow.BALANCE and sign:
         return known[own + "rise"]
-    if figure.indicator == "count" and figure.over is None and figure.cell.flow is Flow.TOTAL:
-        return known.get(own + "total", own + "rise")
+    if figure.over is not None:
+        return known.get(own + "over", own + "rise")
+    if figure.indicator == "count" and _is_of_a_place(figure):
+        return known.get(own + figure.cell.flow, own + "rise")
     if figure.indicator == "record":
         return known[own + {1: "rise", 0: "open", -1: "fall"}[sign]]
     if is_compared and sign >= 0:
@@ -103,7 +116,7 @@ def _number(
     claim: Decimal | int | Fraction | Interval,
     unit: str,
     relation: Relation,
-    known: Phrases,
+    known: Phrasebook,
     *,
     is_turned: bool,
 ) -> str:
@@ -116,36 +129,46 @@ def _number(
     return say_related(value, unit, relation, known)
 
 
-def _bare(figure: Figure, number: str, known: Phrases) -> str:
+def _bare(figure: Figure, number: str, known: Phrasebook) -> str:
     """Return a count without the general word for a thing, where the sentence names the thing."""
     suffix = known["count.suffix"]
     is_count = figure.cell.measure.is_count or figure.indicator.startswith("count")
     return number.replace(suffix, "") if suffix and is_count else number
 
 
-def _words(figure: Figure, known: Phrases, sign: int) -> Mapping[str, str]:
+def _is_of_a_place(figure: Figure) -> bool:
+    """Whether a figure is about all trade of a reporter or a region."""
+    return figure.cell.slice.with_code("region", None).is_everything
+
+
+def _words(figure: Figure, known: Phrasebook, sign: int, number: str = "") -> dict[str, str]:
     """Return everything that a phrase may name, of one figure."""
     cell = figure.cell
-    is_rate = INDICATORS[figure.indicator].UNIT is not None
+    is_rate = INDICATORS[figure.indicator].UNIT is not None or not number
+    trade = replace(cell, measure=Measure.VALUE)
+    counted = known["subject.part.counted"].format(number=number)
     level_sign = sign if figure.indicator == "level" else 0
-    subject = say_cell(cell, known, sign=level_sign, in_currency=is_rate)
     return {
-        "subject": subject,
-        "bare": say_cell(cell, known, in_currency=is_rate, article=False),
-        "counted": subject,
+        "subject": say_cell(cell, known, sign=level_sign, in_currency=is_rate),
+        "bare": say_cell(cell, known, sign=level_sign, in_currency=is_rate, article=False),
+        "trade": say_cell(trade, known),
+        "trade_with": say_cell(trade, known, partner=counted),
+        "place": say_place(cell, known),
+        "number": number,
         "period": known.periods.write(cell.period),
         "base": known.periods.write(figure.base or usual_base(figure)),
         "whole": say_whole(target_cell(figure, figure.of), known),
         "other": _other(figure, known),
         "peers": _peers(figure, known),
         "held": _held(figure, known),
+        "span": known.get(f"span.{cell.period.months}", "span.other"),
         "by": known.get(f"by.{figure.by}"),
         "over": _over(figure, known),
         **_against(figure, known),
     }
 
 
-def _against(figure: Figure, known: Phrases) -> dict[str, str]:
+def _against(figure: Figure, known: Phrasebook) -> dict[str, str]:
     """Return how growth is compared: year on year, month on month, or from a base."""
     base, period = figure.base, figure.period
     kind = "other"
@@ -162,27 +185,28 @@ def _against(figure: Figure, known: Phrases) -> dict[str, str]:
     }
 
 
-def _other(figure: Figure, known: Phrases) -> str:
+def _other(figure: Figure, known: Phrasebook) -> str:
     """Return the other side of a gap or a ratio."""
     if figure.versus is None:
         base = known.periods.write(figure.base or usual_base(figure))
         return known["base.ratio"].format(base=base)
     cell = target_cell(figure, figure.versus)
     is_whole = cell.slice.is_everything and not figure.cell.slice.is_everything
-    said = say_whole(cell, known) if is_whole else say_cell(cell, known)
+    overall = known.get(f"overall.{cell.flow}") or say_whole(cell, known)
+    said = overall if is_whole else say_cell(cell, known)
     return said + _period_of(figure.versus, known)
 
 
-def _period_of(target: Target, known: Phrases) -> str:
+def _period_of(target: Target, known: Phrasebook) -> str:
     return "" if target.period is None else f" ({known.periods.write(target.period)})"
 
 
-def _peers(figure: Figure, known: Phrases) -> str:
+def _peers(figure: Figure, known: Phrasebook) -> str:
     name = peer_list(figure)
     return known.get(f"peers.{name}") or name.replace("-", " ")
 
 
-def _held(figure: Figure, known: Phrases) -> str:
+def _held(figure: Figure, known: Phrasebook) -> str:
     """Return what held in each period of a streak: growth, a fall, a record, a rank."""
     held = figure.held or "growth"
     match = HELD.fullmatch(held)
@@ -194,10 +218,8 @@ def _held(figure: Figure, known: Phrases) -> str:
     return known["held.at_least"].format(rate=known.numbers.write(Decimal(match[2]), "percent"))
 
 
-def _over(figure: Figure, known: Phrases) -> str:
+def _over(figure: Figure, known: Phrasebook) -> str:
     if figure.over is None:
         return ""
     threshold = known.numbers.write(figure.over.value, figure.over.unit)
     return known["over.text"].format(threshold=threshold)
-
-

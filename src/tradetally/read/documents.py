@@ -35,7 +35,9 @@ def open_document(source: str | Path, *, published: date | None = None) -> Docum
     a single number in it.
     """
     if str(source) == "-":
-        return _checked("-", Document("stdin", formats.decoded(sys.stdin.buffer.read(), "-"), published))
+        return _checked(
+            "-", Document("stdin", formats.decoded(sys.stdin.buffer.read(), "-"), published)
+        )
     path = Path(source)
     if path.suffix.lower() not in SUFFIXES:
         raise BadInput(
@@ -52,7 +54,9 @@ def open_document(source: str | Path, *, published: date | None = None) -> Docum
             todo="check the path",
         ) from error  # fmt: skip
     if not content.strip():
-        raise BadInput(str(path), expected="a text", seen="an empty file", todo="give a file with a text in it")
+        raise BadInput(
+            str(path), expected="a text", seen="an empty file", todo="give a file with a text in it"
+        )
     extracted = formats.extract(path.suffix.lower(), content, str(path))
     own_date = published or extracted.published
     return _checked(str(path), Document(path.stem, extracted.text, own_date, extracted.title))

@@ -91,7 +91,10 @@ def _docx(content: bytes, argument: str) -> Extracted:
         document = docx.Document(io.BytesIO(content))
     except Exception as error:  # the library raises what its zip and XML readers raise
         raise BadInput(
-            argument, expected="a .docx file", seen="a file that is none", todo="save it as .docx or .txt"
+            argument,
+            expected="a .docx file",
+            seen="a file that is none",
+            todo="save it as .docx or .txt",
         ) from error
     return Extracted("\n\n".join(paragraph.text for paragraph in document.paragraphs))
 

@@ -43,7 +43,9 @@ class Line:
 
     def last_before(self, place: int, *kinds: str) -> Cue | None:
         """Return the last cue of these kinds that ends at or before ``place``."""
-        return next((cue for cue in reversed(self.cues) if cue.end <= place and cue.kind in kinds), None)
+        return next(
+            (cue for cue in reversed(self.cues) if cue.end <= place and cue.kind in kinds), None
+        )
 
     def first_after(self, place: int, *kinds: str) -> Cue | None:
         """Return the first cue of these kinds that starts at or after ``place``."""
@@ -84,7 +86,14 @@ def line(
         for cue in _kept([cue for cue in cues if cue not in strong], taken)
         if not any(_inside(cue, name) for name in longer)
     ]
-    names = [name for name in names if not any(_overlap(name, cue) and cue.kind in ("flow", "base", "noise") for cue in (*others, *strong))]
+    names = [
+        name
+        for name in names
+        if not any(
+            _overlap(name, cue) and cue.kind in ("flow", "base", "noise")
+            for cue in (*others, *strong)
+        )
+    ]
     every = sorted([*strong, *others], key=lambda cue: cue.start)
     return Line(start, text, tuple(numbers), tuple(whens), tuple(names), tuple(every), days)
 
@@ -112,7 +121,9 @@ def _names(text: str, language: Language) -> Iterator[Name]:
     """Yield the names of code lists in a text, the longest first come."""
     plain = _without_possessives(text)
     spelled, places = codes.align(plain)
-    for start, end, (dimension, code) in _aliases(language.NAME, language.GRAMMAR["spaced"]).find(spelled):
+    for start, end, (dimension, code) in _aliases(language.NAME, language.GRAMMAR["spaced"]).find(
+        spelled
+    ):
         first, last = places[start], places[end - 1] + 1
         words = text[first:last]
         alias = spelled[start:end]

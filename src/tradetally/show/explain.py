@@ -128,7 +128,9 @@ def revision_text(revision: Revision) -> str:
     unit = cell.unit or ""
     first = interval_text(revision.first_published, unit)
     later = interval_text(revision.implied_later, unit, revision.first_published)
-    return f"{cell.period} revised by {signed(revision.share)}: first published {first}, now {later}"
+    return (
+        f"{cell.period} revised by {signed(revision.share)}: first published {first}, now {later}"
+    )
 
 
 def summary(verdicts: Iterable[Verdict], round_: Period | None) -> str:

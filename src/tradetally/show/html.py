@@ -196,8 +196,10 @@ def _parts(
             continue  # a set-aside number within another one: it is in the list below the text
         if at < start:
             yield Part(text[at:start])
-        yield _marked(text, what, rows) if isinstance(what, Group) else Part(
-            text[start:end], reason=plain(what.reason)
+        yield (
+            _marked(text, what, rows)
+            if isinstance(what, Group)
+            else Part(text[start:end], reason=plain(what.reason))
         )
         at = end
     if at < last:

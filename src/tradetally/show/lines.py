@@ -17,9 +17,7 @@ def print_line(console: Console, line: Text | str) -> None:
     console.print(text, soft_wrap=not console.is_terminal)
 
 
-def print_aligned(
-    console: Console, header: Sequence[str], rows: Sequence[Sequence[str]]
-) -> None:
+def print_aligned(console: Console, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a header and rows in columns as wide as their widest cell; nothing is cut."""
     widths = [max(map(cell_len, column)) for column in zip(header, *rows, strict=True)]
     for row in (header, *rows):

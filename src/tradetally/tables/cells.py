@@ -86,7 +86,8 @@ def once(statements: Iterable[Statement]) -> tuple[tuple[Statement, ...], tuple[
             text = f"{statement.figure.cell} is said twice, with two numbers: both are kept"
             notes.append(Note("said-differently", text, statement.place))
     if again:
-        text = f"{len(again)} cells repeat a figure of the table: one statement for both"
+        cells = "1 cell repeats" if len(again) == 1 else f"{len(again)} cells repeat"
+        text = f"{cells} a figure of the table: one statement for both"
         notes.append(Note("said-twice", text, again[0]))
     return tuple(kept), tuple(notes)
 
@@ -182,7 +183,7 @@ def _noise(context: Context, grid: list[list[Printed | None]]) -> list[Note]:
     if not noisy:
         return []
     text = (
-        f"{len(noisy)} numbers show binary floating point ({noisy[0].text} is read as"
+        f"binary floating point shows in {len(noisy)} of the numbers ({noisy[0].text} is read as"
         f" {noisy[0].number}): what lies beyond fifteen digits was never published"
     )
     return [Note("float-noise", text, Place(context.document, noisy[0].text))]

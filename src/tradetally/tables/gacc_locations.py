@@ -67,7 +67,11 @@ def statements(sheet: Sheet, context: Context) -> Batch:
     subjects = [names.subject(row) for row in rows]
     batch = statements_of(context, columns, subjects)
     footnotes = tuple(
-        Note("footnote", row.cells[0], Place(sheet.document, row.cells[0], line=row.line))
+        Note(
+            "footnote",
+            row.cells[0],
+            Place(sheet.document, row.cells[0], line=row.line, column=_PLACE),
+        )
         for row in sheet.body(_HEADERS)
         if _is_footnote(row)
     )

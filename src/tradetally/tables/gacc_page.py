@@ -34,6 +34,7 @@ REASONS = MappingProxyType(
 UNIT = "亿元"
 RELEASE_DAY = 9
 
+_DESTINATION = "Export Destination"
 _FLOWS = {"Export & Import": Flow.TOTAL, "Export": Flow.EXPORTS, "Import": Flow.IMPORTS}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TITLE_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b\.?,?\s*(\d{{4}})\b", re.IGNORECASE)
@@ -68,11 +69,15 @@ def statements(sheet: Sheet, context: Context) -> Batch:
     rows = [row for row in sheet.body(headed + 1) if not _is_footnote(row)]
     _reject_ragged(sheet, headed, rows)
     columns = tuple(_columns(sheet.rows[headed - 1], sheet.rows[headed], context))
-    names = Names(sheet.document, "Export Destination", "partner", "en")
+    names = Names(sheet.document, _DESTINATION, "partner", "en")
     subjects = [_subject(row, names) for row in rows]
     batch = statements_of(context, columns, subjects)
     footnotes = tuple(
-        Note("footnote", row.cells[0], Place(sheet.document, row.cells[0], line=row.line))
+        Note(
+            "footnote",
+            row.cells[0],
+            Place(sheet.document, row.cells[0], line=row.line, column=_DESTINATION),
+        )
         for row in sheet.body(headed + 1)
         if _is_footnote(row)
     )
@@ -82,7 +87,7 @@ def statements(sheet: Sheet, context: Context) -> Batch:
 def _headed(sheet: Sheet) -> int | None:
     """Return the index of the second header line; the flows stand in the line above it."""
     for at, row in enumerate(sheet.rows):
-        if at and row.cells[0] == "Export Destination":
+        if at and row.cells[0] == _DESTINATION:
             return at
     return None
 

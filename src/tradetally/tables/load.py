@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tradetally.errors import BadInput
@@ -20,15 +21,16 @@ from tradetally.tables.units import Unit
 class Loaded:
     """A table, loaded: what it states, what there is to know, and where it comes from.
 
-    ``digest`` is the SHA-256 of the file; ``rows`` counts its rows of figures, ``empty`` their
-    cells that hold none; ``unit`` is what its amounts are printed in.
+    ``digest`` is the SHA-256 of the file. ``release`` is the latest where rows have releases of
+    their own, ``unit`` what the amounts are printed in, ``None`` where each row says its own.
+    ``rows`` counts the rows of figures, ``empty`` the cells in them that hold none.
     """
 
     document: str
     digest: str
     layout: str
     release: Release
-    unit: Unit
+    unit: Unit | None
     statements: tuple[Statement, ...]
     notes: tuple[Note, ...]
     rows: int
@@ -58,19 +60,22 @@ def read_table(
             seen=f"{batch.rows} rows without one",
             todo="fetch the table again",
         )
-    sized = check_unit(batch.statements, context, known, takes_unit="unit" in layout.TAKES)
+    takes_unit = "unit" in layout.TAKES
+    sized = check_unit(batch.statements, context, known, takes_unit=takes_unit)
     notes = (*assumed, *batch.notes, *sized, *reconcile(batch.statements))
     if batch.empty:
-        text = f"{batch.empty} cells hold no figure (nothing, or a dash)"
+        cells = "1 cell holds" if batch.empty == 1 else f"{batch.empty} cells hold"
+        text = f"{cells} no figure (nothing, or a dash)"
         notes += (Note("no-figure", text, Place(sheet.document, "")),)
+    releases = {one.release for one in batch.statements if one.release is not None}
     if strict:
         _reject_disagreement(sheet.document, notes)
     return Loaded(
         document=sheet.document,
         digest=digest,
         layout=layout.NAME,
-        release=context.release,
-        unit=context.unit,
+        release=max(releases, key=lambda release: (release.round, release.day or date.min)),
+        unit=context.unit if takes_unit else None,
         statements=batch.statements,
         notes=notes,
         rows=batch.rows,

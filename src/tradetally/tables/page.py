@@ -25,6 +25,8 @@ def read_page(document: str, text: str) -> Sheet:
         tree = html.document_fromstring(_without_declaration(text))
     except etree.ParserError:
         raise _no_table(document, None) from None
+    for br in tree.iter("br"):
+        br.tail = f" {br.tail or ''}"
     title = _words(tree.find(".//title"))
     innermost = [table for table in tree.iter("table") if table.find(".//table") is None]
     tables = [rows for table in innermost if _has_figures(rows := _rows(table))]

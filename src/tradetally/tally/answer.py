@@ -53,9 +53,8 @@ def answer(figure: Figure, book: Book, at: Period | None = None) -> Answer:
     figure = knowledge.with_unit(figure)
     how, round_, evidence = _first(figure, knowledge)
     cells = INDICATORS[figure.indicator].cells(figure)
-    return Answer(
-        figure, how, round_, evidence, book.levels(cells, at=round_), book.explain(cells, at=round_)
-    )
+    levels = knowledge.levels_in(cells, round_) if round_ is not None else {}
+    return Answer(figure, how, round_, evidence, levels, book.explain(cells, at=round_))
 
 
 def _first(figure: Figure, knowledge: Knowledge) -> tuple[How, Period | None, Evidence]:

@@ -116,6 +116,12 @@ class Knowledge:
             value = value.intersect(statement.interval) or value
         return Evidence(value, _once(because), tuple(dict.fromkeys(assumptions)))
 
+    def levels_in(self, cells: Iterable[Cell], round_: Period) -> dict[Cell, Interval]:
+        """Return the levels of cells that a round pins, or takes from earlier rounds."""
+        here = self.solution(round_)
+        known = {cell: self._known(cell, round_, here, slack=False) for cell in cells}
+        return {cell: level.interval for cell, level in known.items() if level is not None}
+
     def earlier_level(self, cell: Cell, before: Period) -> Known | None:
         """Return the level as the latest round before ``before`` has it, if one pins it."""
         for round_ in sorted(self._rounds_with(cell), reverse=True):

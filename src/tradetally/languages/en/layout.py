@@ -33,7 +33,9 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         before = text[max(0, match.start() - 8) : match.start() + 1]
         if match[0].startswith(".") and _abbreviation().search(before) and match.end() < len(text):
             after = text[match.end() :].lstrip()[:12]
-            if not re.match(r"(?:The|In|It|China|Exports|Imports|This|That|But|Meanwhile)\b", after):
+            if not re.match(
+                r"(?:The|In|It|China|Exports|Imports|This|That|But|Meanwhile)\b", after
+            ):
                 continue
         _add(out, text, start, match.end())
         start = match.end()

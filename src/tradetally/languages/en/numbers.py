@@ -184,7 +184,9 @@ def _scale_of(number: Number) -> int:
 def _unit_of(match: re.Match[str]) -> tuple[str | None, str | None]:
     """Return the unit in base form and the noun that is counted."""
     if match["sign"]:
-        return units.SIGNS.get(match["sign"].strip(), units.SIGNS.get(match["sign"].strip().upper(), "USD")), None
+        return units.SIGNS.get(
+            match["sign"].strip(), units.SIGNS.get(match["sign"].strip().upper(), "USD")
+        ), None
     for group, unit in (("pp", "pp"), ("percent", "percent"), ("times", "ratio")):
         if match[group]:
             return unit, None
@@ -326,8 +328,13 @@ def _fractions(text: str) -> Iterator[Number]:
             high = percent if kind == "nearly" else percent * Fraction(21, 20)
             interval, relation = Interval(low, high), Relation.APPROX
         yield Number(
-            match.start(), match.end(), match[0], value.quantize(Decimal("0.01")).normalize(),
-            interval, "percent", relation,
+            match.start(),
+            match.end(),
+            match[0],
+            value.quantize(Decimal("0.01")).normalize(),
+            interval,
+            "percent",
+            relation,
         )
 
 
@@ -339,8 +346,16 @@ def _digit_word_pattern() -> re.Pattern[str]:
 def _digit_words(text: str) -> Iterator[Number]:
     """Yield *double-digit*: at least ten percent, under a hundred."""
     for match in _digit_word_pattern().finditer(text):
-        low, high = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}[match[1].lower()]
+        low, high = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}[
+            match[1].lower()
+        ]
         yield Number(
-            match.start(), match.end(), match[0], Decimal(low), Interval.of(low, high), "percent",
-            Relation.GE, "digits",
+            match.start(),
+            match.end(),
+            match[0],
+            Decimal(low),
+            Interval.of(low, high),
+            "percent",
+            Relation.GE,
+            "digits",
         )

@@ -87,7 +87,9 @@ def _pattern() -> re.Pattern[str]:
         "lone_month": rf"(?:this |last )?{MONTH}",
     }
     return re.compile(
-        r"(?<![\w.])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in forms.items()) + ")(?!\\w)",
+        r"(?<![\w.])(?:"
+        + "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
+        + ")(?!\\w)",
         re.IGNORECASE,
     )
 
@@ -138,7 +140,11 @@ def _quarter(text: str, anchor: _Anchor) -> Period | None:
 def _first_months(text: str, anchor: _Anchor) -> Period | None:
     bare = re.sub(_YEAR, "", text.lower())
     digit = re.search(r"\d+", bare)
-    count = int(digit[0]) if digit else next(n for w, n in CARDINALS.items() if re.search(rf"\b{w}\b", bare) and n)
+    count = (
+        int(digit[0])
+        if digit
+        else next(n for w, n in CARDINALS.items() if re.search(rf"\b{w}\b", bare) and n)
+    )
     return _from_january(text, anchor, count)
 
 
@@ -184,7 +190,11 @@ def _month_run(text: str, anchor: _Anchor) -> Period | None:
         start = years[0] * 12 + first - 1 if len(years) > 1 else stop - ((last - first) % 12) - 1
         return Period(start, stop - start)
     ending = _lone_month(_MONTH_NAMES[last - 1], anchor)
-    return None if ending is None else Period(ending.stop - (last - first) % 12 - 1, (last - first) % 12 + 1)
+    return (
+        None
+        if ending is None
+        else Period(ending.stop - (last - first) % 12 - 1, (last - first) % 12 + 1)
+    )
 
 
 def _months_to(text: str, anchor: _Anchor) -> Period | None:
@@ -210,7 +220,9 @@ def _relative(text: str, anchor: _Anchor) -> Period | None:
     today = anchor.published
     this = Period.month(today.year, today.month)
     if "year" in lowered:
-        return Period.year_to_date(this.previous()) if today.month > 1 else Period.year(today.year - 1)
+        return (
+            Period.year_to_date(this.previous()) if today.month > 1 else Period.year(today.year - 1)
+        )
     if "quarter" in lowered:
         this = Period(this.start - this.start % 3, 3)
     return this if re.search("this|current", lowered) else this.previous()

@@ -117,7 +117,17 @@ def _ordinal(match: Match) -> Number | None:
         return None
     known = words()
     stands = match.string[: match.start()].endswith(known.rank_stands)
-    ends = match.string[match.end() : match.end() + 1] in ("", "，", "。", "；", "、", "）", ",", ";", "的")
+    ends = match.string[match.end() : match.end() + 1] in (
+        "",
+        "，",
+        "。",
+        "；",
+        "、",
+        "）",
+        ",",
+        ";",
+        "的",
+    )
     if match["kind"] or (stands and ends):
         return _number(match, match["number"], value, "rank", Relation.EQ)
     return Number(*match.span(), "", value, Interval.of(value), None, notes=("ordinal",))

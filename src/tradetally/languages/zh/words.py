@@ -43,7 +43,9 @@ def words() -> Words:
         growth=tuple(data["growth"]["words"]),
         money=money,
         units=money | dict.fromkeys(counted, "count") | quantity | special,
-        written=first | {unit: names[0] for unit, names in data["quantity"].items()} | {"count": "个"},
+        written=first
+        | {unit: names[0] for unit, names in data["quantity"].items()}
+        | {"count": "个"},
         counted=frozenset(counted),
         rank_first=tuple(data["rank"]["first"]),
         rank_ordinal=tuple(data["rank"]["ordinal"]),

@@ -1,0 +1,126 @@
+"""What a number may be of: the subjects of a sentence, each with its flow and its slices.
+
+A *topic* is a noun phrase as it stands (``exports of steel to ASEAN``, ``private enterprises``,
+``their imports``, or something that is no trade). A *subject* is what it comes to mean once
+what it leaves unsaid is taken from the subject before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tradetally.cells import Flow, Measure
+
+FLOWS: dict[str, tuple[Flow, int]] = {
+    "exports": (Flow.EXPORTS, 1),
+    "imports": (Flow.IMPORTS, 1),
+    "total": (Flow.TOTAL, 1),
+    "both": (Flow.TOTAL, 1),
+    "surplus": (Flow.BALANCE, 1),
+    "deficit": (Flow.BALANCE, -1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One slice that a phrase names: its code, or the words themselves where no list has them."""
+
+    dimension: str
+    code: str
+    words: str
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A noun phrase that numbers may be of."""
+
+    start: int
+    end: int
+    flow: Flow | None = None
+    sign: int = 1
+    measure: Measure | None = None
+    items: tuple[Item, ...] = ()
+    rate: str | None = None
+    aside: str | None = None
+    is_whole: bool = False
+    refers: bool = False
+    reporter: str | None = None
+    flows: tuple[Flow, ...] = ()
+
+    def of(self, dimension: str) -> tuple[Item, ...]:
+        """Return the items of one dimension."""
+        return tuple(item for item in self.items if item.dimension == dimension)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it names no slice."""
+        return not self.items
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a topic means, with nothing left unsaid."""
+
+    flow: Flow = Flow.TOTAL
+    sign: int = 1
+    measure: Measure = Measure.VALUE
+    items: tuple[Item, ...] = ()
+    rate: str | None = None
+    aside: str | None = None
+    reporter: str | None = None
+    flows: tuple[Flow, ...] = field(default=())
+    has_flow: bool = False
+
+    def of(self, dimension: str) -> tuple[Item, ...]:
+        """Return the items of one dimension."""
+        return tuple(item for item in self.items if item.dimension == dimension)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Return the dimensions that are narrowed, in order of mention."""
+        return tuple(dict.fromkeys(item.dimension for item in self.items))
+
+
+_KEPT = ("region", "ownership", "regime")
+
+
+def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Subject:
+    """Return what ``topic`` means after ``before``.
+
+    A pronoun (``their exports``, ``of which``) takes all slices that it does not name itself. A
+    flow in the same sentence keeps the slices unless it names partners or products of its own
+    or says that it is the whole; in a new sentence nothing is kept.
+    """
+    if topic.aside is not None:
+        return Subject(aside=topic.aside)
+    old = before if before is not None and before.aside is None else None
+    own = {item.dimension for item in topic.items}
+    kept: tuple[Item, ...] = ()
+    if old is not None and not topic.is_whole:
+        kept = _kept(topic, old, own, same_sentence)
+    subject = Subject(
+        flow=topic.flow or (old.flow if old else Flow.TOTAL),
+        sign=topic.sign if topic.flow else (old.sign if old else 1),
+        measure=topic.measure or _measure(topic, old, same_sentence),
+        items=(*kept, *topic.items),
+        rate=topic.rate,
+        reporter=topic.reporter or (old.reporter if old and same_sentence else None),
+        flows=topic.flows,
+        has_flow=topic.flow is not None or bool(old and old.has_flow),
+    )
+    return replace(subject, measure=Measure.VALUE) if subject.flow is Flow.BALANCE else subject
+
+
+def _kept(topic: Topic, old: Subject, own: set[str], same_sentence: bool) -> tuple[Item, ...]:
+    if not (same_sentence or topic.refers):
+        return ()
+    if topic.refers or not (own & {"product", "partner"}):
+        return tuple(item for item in old.items if item.dimension not in own)
+    return tuple(i for i in old.items if i.dimension in _KEPT and i.dimension not in own)
+
+
+def _measure(topic: Topic, old: Subject | None, same_sentence: bool) -> Measure:
+    if old is None or topic.flow is not None or not same_sentence:
+        return Measure.VALUE
+    return old.measure if old.measure is Measure.VOLUME else Measure.VALUE

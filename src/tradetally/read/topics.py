@@ -1,0 +1,352 @@
+"""The topics of a sentence: where its subjects stand, and the wholes that shares are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tradetally.cells import Measure
+from tradetally.languages import Cue, Language, Name
+from tradetally.read.marks import Line
+from tradetally.read.subjects import FLOWS, Item, Topic
+
+VERBS = ("move", "level", "passed", "reached", "share", "contribute", "pace")
+ENDS = (*VERBS, "stop", "compare", "mood", "base", "refer", "previous", "rate")
+LINKS: dict[str, tuple[str, ...]] = {
+    "of": ("product", "regime", "region", "partner", "ownership"),
+    "to": ("partner",),
+    "from": ("partner",),
+    "with": ("partner",),
+    "in": ("region", "product"),
+    "by": ("ownership", "region"),
+    "at": ("region",),
+}
+_OPEN = {"of": "product", "to": "partner", "with": "partner", "from": "partner"}
+_LEFT = ("product", "partner", "region", "ownership", "regime")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose trade a text is about: its reporter, whose name narrows nothing."""
+
+    reporter: str
+    language: Language
+
+
+def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
+    """Return the topics of a sentence and the wholes of its shares, each in order."""
+    subjects: list[Topic] = []
+    wholes: list[Topic] = []
+    for cue in line.of("flow"):
+        if any(topic.start <= cue.start < topic.end for topic in (*subjects, *wholes)):
+            continue
+        topic = _flow_topic(line, cue, place)
+        (wholes if _is_whole(line, topic, cue) else subjects).append(topic)
+    covered = [*subjects, *wholes]
+    for topic in (*_named_topics(line, place, covered), *_aside_topics(line, covered)):
+        subjects.append(topic)
+    ordered = sorted(subjects, key=lambda topic: topic.start)
+    return tuple(_with_rates(line, ordered)), tuple(sorted(wholes, key=lambda t: t.start))
+
+
+def _is_whole(line: Line, topic: Topic, cue: Cue) -> bool:
+    """Whether a flow is what a share is of: ``51.9% of total exports``, ``share of exports``."""
+    link = next((c for c in reversed(line.cues) if c.end <= topic.start and c.kind == "link"), None)
+    if link is None or link.value != "of" or _words(line, link.end, topic.start) > 2:
+        return False
+    number = next((n for n in line.numbers if n.end <= link.start < n.end + 3), None)
+    if number is not None and number.unit in ("percent", None):
+        return True
+    share = line.last_before(link.start, "rate", "share")
+    return (
+        share is not None
+        and share.value == "share"
+        and _words(line, share.end, link.start) <= 1
+        and not line.between(share.end, link.start, "flow", "move", "break")
+    )
+
+
+def _words(line: Line, start: int, end: int) -> int:
+    return len(line.words_between(start, end).split())
+
+
+def _flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
+    flow, sign = FLOWS[cue.value]
+    left = _left_edge(line, cue)
+    right = _right_edge(line, cue)
+    before = line.between(left, cue.start)
+    items = list(_left_items(line, left, cue, place))
+    items += _right_items(line, cue.end, right, place)
+    reporter = _reporter(line, left, cue, place)
+    measures = line.between(left, min(right, cue.end + 40), "measure")
+    measure = Measure(measures[0].value) if measures else None
+    return Topic(
+        start=left,
+        end=right,
+        flow=flow,
+        sign=sign,
+        measure=None if measure is Measure.VALUE else measure,
+        items=_unique(items),
+        aside="price" if measure is Measure.PRICE else None,
+        is_whole=any(c.kind == "whole" for c in before),
+        refers=any(c.kind == "refer" and c.value == "its" for c in before) or _refers(line, left),
+        reporter=reporter,
+        flows=_flows(cue),
+    )
+
+
+def _flows(cue: Cue) -> tuple:  # type: ignore[type-arg]
+    words = cue.text.lower()
+    if cue.value not in ("total", "both"):
+        return ()
+    return ()
+
+
+def _refers(line: Line, place: int) -> bool:
+    """Whether *of which* or the like opens the clause that stands at ``place``."""
+    cue = line.last_before(place + 1, "refer")
+    return cue is not None and cue.value == "of-which" and not any(
+        n.start > cue.end and n.end < place for n in line.numbers
+    )
+
+
+def _left_edge(line: Line, cue: Cue) -> int:
+    """Return where the noun phrase of a flow may start: after the last word that ends another."""
+    edge = 0
+    for other in line.cues:
+        if other.end <= cue.start and other.kind in (*ENDS, "break", "link", "flow", "noise"):
+            if other.kind == "refer" and other.value == "its":
+                edge = other.start
+            elif other.kind in ("move", "pace") and other.end + 1 >= cue.start:
+                continue
+            else:
+                edge = other.end
+    for mark in (*line.numbers, *line.whens):
+        if mark.end <= cue.start:
+            edge = max(edge, mark.end)
+    return edge
+
+
+def _right_edge(line: Line, cue: Cue) -> int:
+    """Return where the noun phrase of a flow ends: at a verb, a number, or a break that no list goes over."""
+    edge = len(line.text)
+    for number in line.numbers:
+        if number.start >= cue.end:
+            edge = number.start
+            break
+    last = cue.end
+    for other in line.cues:
+        if other.start < cue.end or other.start >= edge:
+            continue
+        if other.kind in ENDS and not (other.kind == "rate" and other.start <= cue.end + 1):
+            return other.start
+        if other.kind == "break" and not _list_goes_on(line, other, last, edge):
+            return other.start
+        if other.kind == "flow":
+            return other.start
+        last = other.end
+    return edge
+
+
+def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
+    """Whether a comma or *and* stands between two items of one list."""
+    if comma.value == "hard":
+        return False
+    before = any(comma.start - 3 <= name.end <= comma.start for name in line.names)
+    after = any(comma.end <= name.start <= comma.end + 12 for name in line.names)
+    opened = any(c.value in _OPEN for c in line.between(0, comma.start, "link")[-1:])
+    verb = next((c for c in line.cues if c.start >= comma.end and c.kind in (*ENDS, "break")), None)
+    if after and (before or opened):
+        return True
+    if not opened or comma.text in "()":
+        return False
+    if comma.text == ",":
+        follow = next((c for c in line.cues if c.start >= comma.end and c.kind in ENDS), None)
+        joined = line.between(comma.end, follow.start if follow else edge, "break")
+        return any(c.text.lower() == "and" for c in joined) and not line.between(
+            comma.end, follow.start if follow else edge, "flow"
+        )
+    return verb is not None and verb.kind in VERBS and verb.start <= edge and not line.between(
+        comma.end, verb.start, "flow"
+    )
+
+
+def _left_items(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]:
+    """Yield the slices before a flow: ``ASEAN's exports``, ``steel imports``."""
+    for name in line.names:
+        if left <= name.start and name.end <= cue.start and name.dimension in _LEFT:
+            owned = _is_owned(line, name)
+            if name.dimension == "partner" and (owned or name.code == place.reporter):
+                continue
+            yield Item(name.dimension, name.code, name.text)
+
+
+def _is_owned(line: Line, name: Name) -> bool:
+    return any(c.kind == "owner" and 0 <= c.start - name.end <= 1 for c in line.cues) or (
+        line.text[name.end - 2 : name.end] in ("'s", "’s")
+    )
+
+
+def _reporter(line: Line, left: int, cue: Cue, place: Place) -> str | None:
+    """Return the country whose trade it is, where the phrase says so: ``Japan's exports``."""
+    for name in line.names:
+        if name.dimension == "partner" and left <= name.start and name.end <= cue.start:
+            if _is_owned(line, name) and len(name.code) == 2:
+                return name.code
+    return None
+
+
+def _right_items(line: Line, start: int, end: int, place: Place) -> Iterator[Item]:
+    """Yield the slices after a flow, by the word that ties them to it."""
+    links = [c for c in line.between(start, end, "link")]
+    bounds = [(c, c.end, links[i + 1].start if i + 1 < len(links) else end) for i, c in enumerate(links)]
+    at = 0
+    while at < len(bounds):
+        link, first, last = bounds[at]
+        if link.value == "of":  # a product's own words may hold another "of" or "in"
+            while at + 1 < len(bounds) and bounds[at + 1][0].value in ("of", "in") and not _names_or_whens(line, *bounds[at + 1][1:]):
+                at += 1
+                last = bounds[at][2]
+        yield from _stretch_items(line, link, first, last, place)
+        at += 1
+
+
+def _names_or_whens(line: Line, start: int, end: int) -> bool:
+    return any(
+        start <= mark.start < end
+        for mark in (*(n for n in line.names if n.dimension != "product"), *line.whens)
+    )
+
+
+def _stretch_items(line: Line, link: Cue, start: int, end: int, place: Place) -> Iterator[Item]:
+    whens = [w.start for w in line.whens if start <= w.start < end]
+    end = min([end, *whens])
+    wanted = LINKS.get(link.value, ())
+    yield from named_items(line, start, end, wanted, _OPEN.get(link.value), place)
+
+
+def named_items(
+    line: Line, start: int, end: int, wanted: tuple[str, ...], open_dimension: str | None, place: Place
+) -> Iterator[Item]:
+    """Yield the items of a stretch: the names of lists in it, and what no list knows by its words."""
+    names = [n for n in line.names if start <= n.start and n.end <= end and n.dimension in wanted]
+    own = {n.dimension for n in names}
+    if names and not (open_dimension and own <= {open_dimension}):
+        for name in names:
+            if not (name.dimension == "partner" and name.code == place.reporter and len(names) > 1):
+                yield Item(name.dimension, name.code, name.text)
+        return
+    if open_dimension is None:
+        return
+    for first, last in _pieces(line, start, end, names, place.language):
+        inside = [n for n in names if first <= n.start and n.end <= last]
+        shift, stop = place.language.trimmed(line.text[first:last])
+        words = line.text[first + shift : first + stop]
+        if inside:
+            yield from (Item(n.dimension, n.code, n.text) for n in inside)
+        elif words and _is_open_name(words, open_dimension):
+            yield Item(open_dimension, words.lower(), words, is_listed=False)
+
+
+def _is_open_name(words: str, dimension: str) -> bool:
+    """Whether words that no list knows may name something: a partner has a capital letter."""
+    if len(words) < 3 or len(words.split()) > 12:
+        return False
+    if dimension == "partner":
+        return words[0].isupper()
+    return not GENERIC.fullmatch(words)
+
+
+GENERIC = re.compile(r"(?:goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*)", re.IGNORECASE)
+
+
+def _pieces(
+    line: Line, start: int, end: int, names: list[Name], language: Language
+) -> Iterator[tuple[int, int]]:
+    """Yield the items of a list, no name of a code list being cut."""
+    text = line.text[start:end]
+    masked = text
+    for name in names:
+        masked = masked[: name.start - start] + "x" * (name.end - name.start) + masked[name.end - start :]
+    for first, last in language.item_splits(masked):
+        yield start + first, start + last
+
+
+def _unique(items: list[Item]) -> tuple[Item, ...]:
+    return tuple({(item.dimension, item.code): item for item in items}.values())
+
+
+def _named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Topic]:
+    """Yield the subjects without a flow: names, or open words, before a verb with a number."""
+    used = 0
+    for verb in line.cues:
+        if verb.kind not in VERBS and not (verb.kind == "stop" and verb.text):
+            continue
+        start = max(used, _segment_start(line, verb.start))
+        if any(topic.start < verb.start and topic.end > start for topic in covered):
+            continue
+        items = tuple(_subject_items(line, start, verb, place))
+        if items:
+            first = line.text.find(items[0].words, start)
+            yield Topic(
+                max(first, start), verb.start, items=_unique(list(items)), refers=_refers(line, start)
+            )
+            used = verb.end
+
+
+def _segment_start(line: Line, place: int) -> int:
+    """Return where the clause before ``place`` starts, over the commas of a list of names."""
+    start = 0
+    for cue in line.cues:
+        if cue.end <= place and (cue.kind == "break" or cue.kind in VERBS) and not cue.text in "()":
+            if cue.kind == "break" and cue.value == "soft" and _is_list_comma(line, cue):
+                continue
+            start = cue.end
+    for number in line.numbers:
+        if number.end <= place:
+            start = max(start, number.end)
+    return start
+
+
+def _is_list_comma(line: Line, cue: Cue) -> bool:
+    before = any(0 <= cue.start - name.end <= 2 for name in line.names)
+    after = any(0 <= name.start - cue.end <= 12 for name in line.names)
+    return before and after
+
+
+def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[Item]:
+    names = [n for n in line.names if start <= n.start and n.end <= verb.start]
+    lead = names[0] if names else None
+    if lead is not None:
+        linked = line.last_before(lead.start, "link")
+        if linked is not None and linked.start >= start and linked.value not in ("with", "of"):
+            return
+        same = [n for n in names if n.dimension == lead.dimension]
+        for name in same[:1] if line.between(lead.end, verb.start, "stop") else same:
+            if name.dimension == "partner" and name.code == place.reporter:
+                return
+            yield Item(name.dimension, name.code, name.text)
+
+
+def _aside_topics(line: Line, covered: list[Topic]) -> Iterator[Topic]:
+    for cue in line.of("aside"):
+        inside = [t for t in covered if t.start <= cue.start < t.end]
+        behind = [t for t in covered if t.end <= cue.start]
+        comma = line.first_after(cue.end, "break")
+        number = next((n for n in line.numbers if n.start >= cue.end), None)
+        far = comma is not None and number is not None and comma.start < number.start
+        if inside or (behind and far):
+            continue
+        yield Topic(cue.start, cue.end, aside=cue.value)
+
+
+def _with_rates(line: Line, ordered: list[Topic]) -> Iterator[Topic]:
+    """Yield the topics with the rate that they are spoken of: ``growth of exports``, ``share``."""
+    for topic in ordered:
+        near = [
+            cue
+            for cue in line.of("rate")
+            if topic.start - 14 <= cue.start <= topic.end + 1 and _words(line, cue.end, topic.start) <= 1
+        ]
+        yield replace(topic, rate=near[-1].value) if near else topic

@@ -1,0 +1,66 @@
+"""What an engine promises: named tables, exact decimals, a query that can be read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tradetally.engines.duckdb import DuckDB
+
+SCHEMA = {"product": "string", "value": "decimal(38, 10)"}
+
+
+def file(path: Path, *values: str) -> str:
+    columns = {"product": ["ships"] * len(values), "value": [Decimal(value) for value in values]}
+    kinds = pa.schema([("product", pa.string()), ("value", pa.decimal128(38, 10))])
+    pq.write_table(pa.table(columns, schema=kinds), path)
+    return str(path)
+
+
+def test_files_are_one_table_with_exact_numbers(tmp_path: Path) -> None:
+    files = [
+        file(tmp_path / "it's one.parquet", "999999999999999.12345678"),
+        file(tmp_path / "two.parquet", "0.00000001"),
+    ]
+    engine = DuckDB()
+    table = engine.table("statements", files, SCHEMA)
+    total = table.group_by("product").aggregate(value=table["value"].sum())
+    assert engine.run(total).to_pylist() == [
+        {"product": "ships", "value": Decimal("999999999999999.12345679")}
+    ]
+
+
+def test_no_files_are_an_empty_table() -> None:
+    engine = DuckDB()
+    rows = engine.run(engine.table("statements", [], SCHEMA))
+    assert (rows.num_rows, rows.column_names) == (0, ["product", "value"])
+
+
+def test_a_table_takes_the_place_of_one_of_its_name(tmp_path: Path) -> None:
+    engine = DuckDB()
+    first = engine.values("asked", {"number": [1, 2]}, {"number": "int32"})
+    before = engine.run(first)
+    engine.values("asked", {"number": [3]}, {"number": "int32"})
+    assert engine.run(first).to_pylist() == [{"number": 3}]
+    assert before.num_rows == 2
+    engine.table("asked", [file(tmp_path / "one.parquet", "4")], SCHEMA)
+    table = engine.table("asked", [file(tmp_path / "one.parquet", "5")], SCHEMA)
+    assert engine.run(table).column("value").to_pylist() == [Decimal(5)]
+
+
+def test_a_query_has_the_names_of_its_tables() -> None:
+    engine = DuckDB()
+    asked = engine.values("asked", {"number": [1, 2]}, {"number": "int32"})
+    assert engine.sql(asked.filter(asked["number"] > 1)).split() == (
+        ["SELECT", "*", "FROM", '"asked"', "AS", '"t0"', "WHERE", '"t0"."number"', ">", "1"]
+    )
+
+
+def test_an_engine_reaches_for_no_network() -> None:
+    engine = DuckDB()
+    settings = "SELECT current_setting(name) FROM (VALUES ('{}')) AS t(name)"
+    for name in ("autoinstall_known_extensions", "autoload_known_extensions"):
+        assert engine._backend.con.execute(settings.format(name)).fetchall() == [(False,)]
