@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tradetally.book import Added, Book, Observation, Source, Version
@@ -104,9 +104,7 @@ def statements(draw: some.DrawFn) -> Statement:
     )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, deadline=None)
 @given(stated=some.lists(statements(), max_size=12))
 def test_any_statement_comes_back_equal(
     tmp_path_factory: pytest.TempPathFactory, stated: list[Statement]
@@ -288,9 +286,12 @@ def test_a_compiled_number_that_does_not_fit_is_refused(book: Book) -> None:
     )
 
 
-def test_a_book_that_is_added_to_often_stays_a_few_files(book: Book) -> None:
-    for number in range(70):
+def test_a_book_that_is_added_to_often_stays_a_few_files(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tradetally.book.tables._MANY_FILES", 4)
+    for number in range(10):
         source = Source(f"{number}.txt", f"{number:064}", Tier.TEXT)
         book.add([said(FIGURES[0], str(number))], source=source)
-    assert len(book._tables.files("statements")) < 10
-    assert {statement.value for statement in everything(book)} == set(range(70))
+    assert len(book._tables.files("statements")) <= 4
+    assert {statement.value for statement in everything(book)} == set(range(10))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from tradetally.book import Book, Source, Version
+from tradetally.book import Book, Observation, Source, Version
+from tradetally.cells import Cell, Flow
 from tradetally.errors import BadInput, BookBusy
-from tradetally.statements import Tier
+from tradetally.intervals import Interval
+from tradetally.periods import Period
+from tradetally.statements import Release, Tier
 
 SOURCE = Source("a.csv", "a" * 64, Tier.TABLE)
 
@@ -79,6 +83,54 @@ def test_a_table_that_is_gone(tmp_path: Path) -> None:
     found = message(tmp_path / "b")
     assert found.startswith(f"--book: expected a Delta table at {tmp_path / 'b' / 'cells'}, saw ")
     assert found.endswith("To do: restore that folder from a copy, or load the book anew.")
+
+
+def test_a_file_of_a_table_that_is_gone(tmp_path: Path) -> None:
+    book = Book.create(tmp_path / "b")
+    cell = Cell(flow=Flow.EXPORTS, period=Period.year(2025))
+    book.add_cells([Observation(cell, Decimal(1), Release(cell.period.last_month))], source=SOURCE)
+    (file,) = (tmp_path / "b" / "cells").glob("*.parquet")
+    file.unlink()
+    with pytest.raises(BadInput) as caught:
+        Book.open(tmp_path / "b").levels([cell])
+    assert str(caught.value) == (
+        f"--book: expected every file of the book in {tmp_path / 'b'},"
+        f' saw IO Error: No files found that match the pattern "{file}".'
+        " To do: restore the folder from a copy, or load the book anew."
+    )
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / "book"
+    with pytest.raises(BadInput) as caught:
+        Book.create(folder)
+    assert str(caught.value) == (
+        f"--book: expected to write to {folder}, saw [Errno 20] Not a directory: '{folder}'."
+        " To do: see that there is room on the disk and the folder is yours;"
+        " what the book held before is as it was."
+    )
+
+
+@pytest.mark.parametrize("name", ["账簿", "it's", "100% * ? #1", "a {b} `c` <d>"])
+def test_a_folder_may_have_nearly_any_name(tmp_path: Path, name: str) -> None:
+    book = Book.create(tmp_path / name / "book")
+    cell = Cell(flow=Flow.EXPORTS, period=Period.year(2025))
+    release = Release(cell.period.last_month)
+    book.add_cells([Observation(cell, Decimal(1), release)], source=SOURCE)
+    assert Book.open(book.folder).levels([cell]) == {cell: Interval.of(1)}
+
+
+@pytest.mark.parametrize("name", ["b[1]", "b^2", "a|b", "a\\b", "a%20b"])
+def test_a_folder_whose_name_delta_lake_cannot_take(tmp_path: Path, name: str) -> None:
+    for use in (Book.create, Book.open, Book.open_or_create):
+        with pytest.raises(BadInput) as caught:
+            use(tmp_path / name)
+        assert str(caught.value) == (
+            r"--book: expected a path without any of [ ] ^ | \ and without a % code,"
+            f" saw {tmp_path / name}. To do: rename that folder, or give another one."
+        )
+    assert not (tmp_path / name).exists()
 
 
 def test_a_version_that_never_was(tmp_path: Path) -> None:

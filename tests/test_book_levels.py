@@ -146,7 +146,12 @@ def test_many_cells_are_one_query(book: Book, monkeypatch: pytest.MonkeyPatch) -
     cells = [EXPORTS.on(EXPORTS.slice.with_code("partner", f"P{n}")) for n in range(500)]
     put(book, *(level(str(n), cell) for n, cell in enumerate(cells)))
     run, calls = book._engine.run, []
-    monkeypatch.setattr(book._engine, "run", lambda query: calls.append(1) or run(query))
+
+    def counted(query: object) -> object:
+        calls.append(query)
+        return run(query)
+
+    monkeypatch.setattr(book._engine, "run", counted)
     assert book.levels([*cells, *cells]) == {
         cell: Interval.printed(str(n)) for n, cell in enumerate(cells)
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from tradetally.engines.duckdb import DuckDB
 
@@ -22,7 +23,7 @@ def file(path: Path, *values: str) -> str:
 
 def test_files_are_one_table_with_exact_numbers(tmp_path: Path) -> None:
     files = [
-        file(tmp_path / "it's one.parquet", "999999999999999.12345678"),
+        file(tmp_path / "it's [one] *.parquet", "999999999999999.12345678"),
         file(tmp_path / "two.parquet", "0.00000001"),
     ]
     engine = DuckDB()
@@ -46,9 +47,20 @@ def test_a_table_takes_the_place_of_one_of_its_name(tmp_path: Path) -> None:
     engine.values("asked", {"number": [3]}, {"number": "int32"})
     assert engine.run(first).to_pylist() == [{"number": 3}]
     assert before.num_rows == 2
-    engine.table("asked", [file(tmp_path / "one.parquet", "4")], SCHEMA)
-    table = engine.table("asked", [file(tmp_path / "one.parquet", "5")], SCHEMA)
-    assert engine.run(table).column("value").to_pylist() == [Decimal(5)]
+    one, other = (file(tmp_path / f"{number}.parquet", str(number)) for number in (4, 5))
+    statements = engine.table("statements", [], SCHEMA)
+    for files, values in (([one], [4]), ([one, other], [4, 5]), ([], [])):
+        engine.table("statements", files, SCHEMA)
+        assert engine.run(statements).column("value").to_pylist() == values
+
+
+def test_a_file_that_cannot_be_read_is_an_os_error(tmp_path: Path) -> None:
+    engine = DuckDB()
+    with pytest.raises(OSError, match="No files found"):
+        engine.table("statements", [str(tmp_path / "gone.parquet")], SCHEMA)
+    (tmp_path / "damaged.parquet").write_bytes(b"no parquet at all")
+    with pytest.raises(OSError, match=r"damaged\.parquet"):
+        engine.table("statements", [str(tmp_path / "damaged.parquet")], SCHEMA)
 
 
 def test_a_query_has_the_names_of_its_tables() -> None:
@@ -61,6 +73,6 @@ def test_a_query_has_the_names_of_its_tables() -> None:
 
 def test_an_engine_reaches_for_no_network() -> None:
     engine = DuckDB()
-    settings = "SELECT current_setting(name) FROM (VALUES ('{}')) AS t(name)"
     for name in ("autoinstall_known_extensions", "autoload_known_extensions"):
-        assert engine._backend.con.execute(settings.format(name)).fetchall() == [(False,)]
+        setting = engine._backend.con.execute(f"SELECT current_setting('{name}')")
+        assert setting.fetchall() == [(False,)]

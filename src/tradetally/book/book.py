@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,8 @@ from tradetally.periods import Period
 from tradetally.statements import Release, Statement, Tier
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from tradetally.engines.duckdb import DuckDB
 
 WAIT = 60.0
@@ -139,7 +142,7 @@ class Book:
         asked = tuple(dict.fromkeys(cells))
         if not asked:
             return {}
-        rows = self._engine.run(self._levels(asked, at)).to_pylist()
+        rows = self._run(self._levels(asked, at)).to_pylist()
         return {asked[number]: level for number, level in settle(rows).items()}
 
     def explain(self, cells: Iterable[Cell], at: Period | None = None) -> str:
@@ -164,7 +167,7 @@ class Book:
         asked = self._asked(SCOPE, list(scopes))
         names = [flow.value for flow in flows]
         found = queries.about(asked, self._view("statements"), _month(at), names, reading.READ)
-        return reading.statements(self._engine.run(found))
+        return reading.statements(self._run(found))
 
     def rounds(self) -> tuple[Release, ...]:
         """Return the rounds that the book has, the earliest first.
@@ -175,7 +178,7 @@ class Book:
         found = queries.releases(self._view("statements"), self._view("cells"))
         releases = [
             reading.release_of(row["round"], row["released"], row["is_assumed"])
-            for row in self._engine.run(found).to_pylist()
+            for row in self._run(found).to_pylist()
         ]
         first: dict[Period, Release] = {}
         for release in sorted(releases, key=_by_day):
@@ -213,13 +216,19 @@ class Book:
         return self._engine.values("asked", writing.columns_of(schema, rows), schema)
 
     def _origins(self, name: str) -> list[ledger.Origin]:
-        found = self._engine.run(queries.origins(self._view(name)))
+        found = self._run(queries.origins(self._view(name)))
         return [ledger.origin(row) for row in found.to_pylist()]
 
     def _view(self, name: str) -> Table:
         if name not in self._views:
-            self._views[name] = self._engine.table(name, self._tables.files(name), TABLES[name])
+            files = self._tables.files(name)
+            with _whole(self.folder):
+                self._views[name] = self._engine.table(name, files, TABLES[name])
         return self._views[name]
+
+    def _run(self, query: Table) -> pa.Table:
+        with _whole(self.folder):
+            return self._engine.run(query)
 
     def _reopen(self) -> None:
         self._tables = Tables(self.folder)
@@ -228,9 +237,14 @@ class Book:
 
 def _make(folder: Path, wait: float) -> bool:
     """Make a folder a book; return whether it was none before."""
+    marker.check_path(folder)
     if folder.exists() and not marker.is_marked(folder):
         _check_empty(folder)
-    with _made(folder), lock.writing(folder, wait):
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise lock.unwritable(folder, error) from error
+    with lock.writing(folder, wait):
         if marker.is_marked(folder):
             return False
         create(folder)
@@ -240,6 +254,8 @@ def _make(folder: Path, wait: float) -> bool:
 
 def _check_empty(folder: Path) -> None:
     """Raise ``BadInput`` for a folder with files that no unfinished book leaves behind."""
+    if not folder.is_dir():
+        marker.check(folder)
     own = {lock.NAME, *marker.NAMES, *TABLES}
     foreign = sorted(path.name for path in folder.iterdir() if path.name not in own)
     if foreign:
@@ -249,6 +265,20 @@ def _check_empty(folder: Path) -> None:
             seen=f"{foreign[0]} in {folder}",
             todo="give another folder",
         )
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[None]:
+    """Say clearly that a file of a book is gone or damaged."""
+    try:
+        yield
+    except OSError as error:
+        raise BadInput(
+            "--book",
+            expected=f"every file of the book in {folder}",
+            seen=str(error).splitlines()[0],
+            todo="restore the folder from a copy, or load the book anew",
+        ) from error
 
 
 def _month(at: Period | None) -> int | None:

@@ -30,10 +30,15 @@ def writing(folder: Path, wait: float) -> Iterator[None]:
             " To do: wait for it to end, then try again."
         ) from None
     except (OSError, DeltaError) as error:
-        raise BadInput(
-            "--book",
-            expected=f"to write to {folder}",
-            seen=str(error).splitlines()[0].rstrip("."),
-            todo="see that there is room on the disk and the folder is yours;"
-            " what the book held before is as it was",
-        ) from error
+        raise unwritable(folder, error) from error
+
+
+def unwritable(folder: Path, error: Exception) -> BadInput:
+    """Return what to say where the disk does not take what is written."""
+    return BadInput(
+        "--book",
+        expected=f"to write to {folder}",
+        seen=str(error).splitlines()[0].rstrip("."),
+        todo="see that there is room on the disk and the folder is yours;"
+        " what the book held before is as it was",
+    )

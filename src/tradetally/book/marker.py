@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ FORMAT = 1
 NAME = "book.json"
 _DRAFT = f".{NAME}.new"
 NAMES = (NAME, _DRAFT)
+
+_NO_URL = re.compile(r"[\[\]^|\\\x00-\x1f]|%[0-9A-Fa-f]{2}")
 
 
 def is_marked(folder: Path) -> bool:
@@ -30,6 +33,7 @@ def write(folder: Path) -> None:
 
 def check(folder: Path) -> None:
     """Raise ``BadInput`` if a folder is no book, or none that this program can read."""
+    check_path(folder)
     if not is_marked(folder):
         raise BadInput(
             "--book",
@@ -51,6 +55,18 @@ def check(folder: Path) -> None:
             expected=f"a book of format {FORMAT}",
             seen=f"format {found} in {folder / NAME}",
             todo="use the version of tradetally that made it, or a newer one",
+        )
+
+
+def check_path(folder: Path) -> None:
+    """Raise ``BadInput`` for a path that Delta Lake's library cannot make a URL of."""
+    path = folder.absolute().as_posix()
+    if _NO_URL.search(path):
+        raise BadInput(
+            "--book",
+            expected=r"a path without any of [ ] ^ | \ and without a % code",
+            seen=path,
+            todo="rename that folder, or give another one",
         )
 
 

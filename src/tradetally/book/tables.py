@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from tradetally.book.columns import TABLES, arrow
 from tradetally.book.source import Version
@@ -54,7 +55,9 @@ class Tables:
 
     def files(self, name: str) -> list[str]:
         """Return the Parquet files that hold one table's rows."""
-        return sorted(self._tables[name].file_uris())
+        # deltalake's own file_uris() spells a path as a URL does: 账簿 as %E8%B4%A6.
+        relative = self._tables[name].get_add_actions().column("path").to_pylist()
+        return [str(self._folder / name / unquote(path)) for path in sorted(relative)]
 
     def replace(self, name: str, obsolete: Iterable[str], rows: Sequence[Row]) -> None:
         """Put rows in the place of obsolete batches of a table, in one commit.

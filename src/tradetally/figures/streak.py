@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 
 from tradetally.cells import Cell
 from tradetally.figures import growth, rank, record
@@ -73,7 +74,7 @@ def value(figure: Figure, levels: Levels) -> Interval:
 
 def rows(figure: Figure, claim: Interval, levels: Levels) -> tuple[Row, ...]:
     """Return the rows of every condition of the shortest streak that the claim allows."""
-    length = 0 if claim.low is None else min(REACH, int(claim.low))
+    length = 0 if claim.low is None else min(REACH, ceil(claim.low))
     out: list[Row] = []
     for back in range(length):
         needed, where = condition(figure, back)

@@ -6,12 +6,16 @@ with its ends rounded outward, so that what is said never claims more than is kn
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from tradetally.intervals import Interval
 from tradetally.languages.phrases import Phrasebook, phrasebook
 from tradetally.statements import Relation
+
+Rounding = Callable[[Fraction], int]
 
 _RATES = frozenset({"percent", "pp", "ratio"})
 _WHOLE = frozenset({"count", "rank", "years", "quarters", "months"})
@@ -19,6 +23,7 @@ _SCALES = (12, 9, 6, 3)
 _PLACES_OF_RATE = 2
 _PLACES_OF_AMOUNT = 4
 _FEWEST_DIGITS = 2
+_COARSEST = -15
 
 
 def say_interval(interval: Interval, unit: str, language: str) -> str:
@@ -36,24 +41,19 @@ def say_interval(interval: Interval, unit: str, language: str) -> str:
 
 def say_ends(interval: Interval, unit: str, known: Phrasebook) -> str:
     """Return an interval in words, with the phrases of a language."""
-    low, high = interval.low, interval.high
-    if low == 0 and high and unit not in _RATES and unit not in _WHOLE:
-        low = None
-    single = single(interval, unit)
-    if single is not None:
-        return known.numbers.write(single, unit)
-    if low is None and high is None:
+    if interval.low == 0 and interval.high and unit not in _RATES | _WHOLE:
+        interval = Interval(None, interval.high)
+    number = single(interval, unit)
+    if number is not None:
+        return known.numbers.write(number, unit)
+    if interval.low is None and interval.high is None:
         return known["unknown"]
-    if low is None:
-        return say_related(_rounded(high, interval, unit, ROUND_CEILING), unit, Relation.LE, known)
-    if high is None:
-        return say_related(_rounded(low, interval, unit, ROUND_FLOOR), unit, Relation.GE, known)
-    ends = [
-        known.numbers.write(_rounded(low, interval, unit, ROUND_FLOOR), unit),
-        known.numbers.write(_rounded(high, interval, unit, ROUND_CEILING), unit),
-    ]
-    if ends[0] == ends[1]:
-        return ends[0]
+    low, high = _outward(interval, unit)
+    if low is None and high is not None:
+        return say_related(high, unit, Relation.LE, known)
+    if high is None and low is not None:
+        return say_related(low, unit, Relation.GE, known)
+    ends = [known.numbers.write(end, unit) for end in (low, high) if end is not None]
     return known["between"].format(low=ends[0], high=ends[1])
 
 
@@ -63,26 +63,52 @@ def say_related(value: Decimal, unit: str, relation: Relation, known: Phrasebook
 
 
 def single(interval: Interval, unit: str) -> Decimal | None:
-    """Return the one number that, printed, asserts at least all of the interval."""
-    middle = interval.middle
-    if middle is None:
+    """Return the one number that, printed, asserts all of the interval and hardly more.
+
+    An interval that is narrower than the last digit worth printing is one number too.
+
+    >>> single(Interval.of("3.75", "3.85"), "percent"), single(Interval.of(1, 3), "percent")
+    (Decimal('3.8'), None)
+    """
+    middle, width = interval.middle, interval.width
+    if middle is None or width is None:
         return None
-    places = _places(middle, unit)
-    number = _round(middle, places, ROUND_HALF_EVEN)
     if unit in _WHOLE:
-        return number if interval.is_point and middle == number else None
-    is_held = interval.within(Interval.printed(number, places=places))
-    return number if is_held else None
+        is_whole = interval.is_point and middle.denominator == 1
+        return Decimal(int(middle)) if is_whole else None
+    finest = _places(middle, unit)
+    for places in range(_COARSEST, finest + 1):
+        is_tight = _unit(places) * 4 <= width * 5 or places == finest
+        number = _round(middle, places, round)
+        if is_tight and interval.within(Interval.printed(number, places=places)):
+            return number
+    return None
 
 
-def _rounded(end: Fraction | None, interval: Interval, unit: str, rounding: str) -> Decimal:
-    """Return an end rounded outward, to a quarter of the interval's width or finer."""
-    number = Fraction(end or 0)
-    places = _places(number, unit)
+def _outward(interval: Interval, unit: str) -> tuple[Decimal | None, Decimal | None]:
+    """Return both ends rounded outward, by no more than a tenth of the interval's width."""
+    sizes = [abs(end) for end in (interval.low, interval.high) if end is not None]
+    places = max(_places(size, unit) for size in sizes)
     width = interval.width
-    while width and unit not in _WHOLE and Fraction(10) ** -places > width / 4:
-        places += 1
-    return _round(number, places, rounding)
+    if width and unit not in _WHOLE:
+        places = _COARSEST
+        while not _is_close(interval, places, width / 10):
+            places += 1
+    return (
+        None if interval.low is None else _round(interval.low, places, floor),
+        None if interval.high is None else _round(interval.high, places, ceil),
+    )
+
+
+def _is_close(interval: Interval, places: int, most: Fraction) -> bool:
+    """Whether rounding both ends outward to ``places`` moves neither by more than ``most``."""
+    low, high = interval.low or Fraction(0), interval.high or Fraction(0)
+    down, up = _round(low, places, floor), _round(high, places, ceil)
+    return low - Fraction(down) <= most and Fraction(up) - high <= most
+
+
+def _unit(places: int) -> Fraction:
+    return 1 / Fraction(10) ** places
 
 
 def _places(number: Fraction, unit: str) -> int:
@@ -100,15 +126,7 @@ def _places(number: Fraction, unit: str) -> int:
     return places
 
 
-def _round(number: Fraction, places: int, rounding: str) -> Decimal:
+def _round(number: Fraction, places: int, rounding: Rounding) -> Decimal:
     """Return a number rounded to ``places`` decimals, without the zeros at their end."""
-    scaled = number * Fraction(10) ** places
-    whole, rest = divmod(scaled, 1)
-    up = (
-        rounding == ROUND_CEILING
-        and rest > 0
-        or rounding == ROUND_HALF_EVEN
-        and (rest > Fraction(1, 2) or rest == Fraction(1, 2) and int(whole) % 2 == 1)
-    )
-    decimal = Decimal(int(whole) + up).scaleb(-places)
+    decimal = Decimal(rounding(number * Fraction(10) ** places)).scaleb(-places)
     return Decimal(int(decimal)) if decimal == int(decimal) else decimal.normalize()

@@ -12,7 +12,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tradetally.cells import Flow, Measure
-from tradetally.figures import INDICATORS
 from tradetally.figures.indicator import target_cell, usual_base
 from tradetally.figures.rank import peer_list
 from tradetally.figures.streak import HELD
@@ -23,6 +22,8 @@ from tradetally.languages.subjects import say_cell, say_place, say_slice, say_wh
 from tradetally.statements import Figure, Relation, Target
 
 __all__ = ["name_figure", "say", "say_interval", "say_slice", "spoken"]
+
+Claim = Decimal | int | Fraction | Interval
 
 _FLIPPED = {
     Relation.GT: Relation.LT,
@@ -58,7 +59,7 @@ def name_figure(figure: Figure, language: str) -> str:
 
 def say(
     figure: Figure,
-    claim: Decimal | int | Fraction | Interval,
+    claim: Claim,
     unit: str,
     language: str,
     relation: Relation = Relation.EQ,
@@ -76,8 +77,9 @@ def say(
     """
     known = phrasebook(language)
     if isinstance(claim, Interval):
-        claim = single(claim, unit) or claim
-    sign = _sign(claim)
+        number_claimed = single(claim, unit)
+        claim = claim if number_claimed is None else number_claimed
+    sign = _sign(claim) if figure.indicator != "record" else _truth(claim)
     number = _bare(figure, _number(claim, unit, relation, known, is_turned=sign < 0), known)
     words = _words(figure, known, sign, number)
     words["signed"] = _number(claim, unit, relation, known, is_turned=False)
@@ -103,7 +105,7 @@ def _template(figure: Figure, sign: int, known: Phrasebook, *, is_compared: bool
     return known[own + ("rise" if sign > 0 else "fall" if sign else "open")]
 
 
-def _sign(claim: Decimal | int | Fraction | Interval) -> int:
+def _sign(claim: Claim) -> int:
     """Return 1 or −1 where every number claimed is on one side of zero, else 0."""
     if not isinstance(claim, Interval):
         return 1 if claim >= 0 else -1
@@ -112,8 +114,15 @@ def _sign(claim: Decimal | int | Fraction | Interval) -> int:
     return -1 if claim.high is not None and claim.high <= 0 else 0
 
 
+def _truth(claim: Claim) -> int:
+    """Return 1 for a claim of 1, −1 for one of 0, and 0 where it may be either."""
+    if isinstance(claim, Interval):
+        return 0
+    return 1 if claim else -1
+
+
 def _number(
-    claim: Decimal | int | Fraction | Interval,
+    claim: Claim,
     unit: str,
     relation: Relation,
     known: Phrasebook,
@@ -144,7 +153,7 @@ def _is_of_a_place(figure: Figure) -> bool:
 def _words(figure: Figure, known: Phrasebook, sign: int, number: str = "") -> dict[str, str]:
     """Return everything that a phrase may name, of one figure."""
     cell = figure.cell
-    is_rate = INDICATORS[figure.indicator].UNIT is not None or not number
+    is_rate = figure.indicator not in ("level", "change") or not number
     trade = replace(cell, measure=Measure.VALUE)
     counted = known["subject.part.counted"].format(number=number)
     level_sign = sign if figure.indicator == "level" else 0

@@ -102,7 +102,7 @@ def say_currency(currency: str, known: Phrasebook) -> str:
     own = known.get(f"currency.{currency}")
     if own:
         return own
-    from babel.numbers import get_currency_name  # noqa: PLC0415 - heavy, and rarely needed
+    from babel.numbers import get_currency_name  # heavy, and rarely needed
 
     return str(get_currency_name(currency, count=2, locale=known.language))
 

@@ -15,9 +15,14 @@ FLOWS: dict[str, tuple[Flow, int]] = {
     "exports": (Flow.EXPORTS, 1),
     "imports": (Flow.IMPORTS, 1),
     "total": (Flow.TOTAL, 1),
-    "both": (Flow.TOTAL, 1),
+    "imports-exports": (Flow.TOTAL, 1),
+    "exports-imports": (Flow.TOTAL, 1),
     "surplus": (Flow.BALANCE, 1),
     "deficit": (Flow.BALANCE, -1),
+}
+PAIRS: dict[str, tuple[Flow, ...]] = {
+    "imports-exports": (Flow.IMPORTS, Flow.EXPORTS),
+    "exports-imports": (Flow.EXPORTS, Flow.IMPORTS),
 }
 
 

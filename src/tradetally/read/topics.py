@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tradetally.cells import Measure
 from tradetally.languages import Cue, Language, Name
 from tradetally.read.marks import Line
-from tradetally.read.subjects import FLOWS, Item, Topic
+from tradetally.read.subjects import FLOWS, PAIRS, Item, Topic
 
 VERBS = ("move", "level", "passed", "reached", "share", "contribute", "pace")
 ENDS = (*VERBS, "stop", "compare", "mood", "base", "refer", "previous", "rate")
@@ -92,15 +92,8 @@ def _flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         is_whole=any(c.kind == "whole" for c in before),
         refers=any(c.kind == "refer" and c.value == "its" for c in before) or _refers(line, left),
         reporter=reporter,
-        flows=_flows(cue),
+        flows=PAIRS.get(cue.value, ()),
     )
-
-
-def _flows(cue: Cue) -> tuple:  # type: ignore[type-arg]
-    words = cue.text.lower()
-    if cue.value not in ("total", "both"):
-        return ()
-    return ()
 
 
 def _refers(line: Line, place: int) -> bool:

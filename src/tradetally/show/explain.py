@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tradetally.errors import BadInput
+from tradetally.figures import INDICATORS
 from tradetally.figures.text import parse_figure, write_figure
 from tradetally.intervals import Interval
+from tradetally.languages.say import name_figure
 from tradetally.periods import Period
 from tradetally.show.marks import MARKS, Mark, plain
-from tradetally.show.naming import figure_name
 from tradetally.show.numbers import interval_text, signed
 from tradetally.statements import Relation, Release, Statement, Tier
 from tradetally.tally.verdicts import Diagnosis, Revision, Verdict
@@ -23,8 +24,6 @@ TIERS = {
     Tier.TEXT: "official text",
     Tier.CHECKED: "the text itself",
 }
-_POINTS = {"share_change", "growth_change", "growth_gap", "contribution_pp"}
-_RATES = {"growth", "average_growth", "share", "contribution"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Source:
     @property
     def round_text(self) -> str:
         """Its round and the day it was released, as far as they are known."""
-        return "no round" if self.release is None else f"round {self.release}"
+        return round_text(self.release)
 
 
 def explain(verdict: Verdict, language: str = "en") -> Explained:
@@ -90,7 +89,7 @@ def explain(verdict: Verdict, language: str = "en") -> Explained:
     return Explained(
         mark=MARKS[verdict.judgement],
         mention=plain(statement.place.text),
-        name=plain(figure_name(statement.figure, language)),
+        name=plain(name_figure(statement.figure, language)),
         form=plain(write_figure(statement.figure)),
         claim=claim_text(statement),
         evidence=interval_text(evidence.interval, statement.unit, statement.interval)
@@ -146,18 +145,29 @@ def summary(verdicts: Iterable[Verdict], round_: Period | None) -> str:
 
 def sources(verdicts: Iterable[Verdict]) -> tuple[Source, ...]:
     """Return the documents that the evidence comes from, the weightiest first."""
-    found: dict[tuple[Tier, str, Release | None], dict[int, Statement]] = {}
+    said: list[Statement] = []
     for verdict in verdicts:
-        said = list(verdict.evidence.because) if verdict.evidence is not None else []
+        said += verdict.evidence.because if verdict.evidence is not None else ()
         said += verdict.diagnosis.because if verdict.diagnosis is not None else ()
-        for statement in said:
-            key = (statement.tier, statement.place.document, statement.release)
-            found.setdefault(key, {})[id(statement)] = statement
+    return sources_of(said)
+
+
+def sources_of(statements: Iterable[Statement]) -> tuple[Source, ...]:
+    """Return the documents that statements are said in, the weightiest first."""
+    found: dict[tuple[Tier, str, Release | None], dict[int, Statement]] = {}
+    for statement in statements:
+        key = (statement.tier, statement.place.document, statement.release)
+        found.setdefault(key, {})[id(statement)] = statement
     listed = [
         Source(document, tier, release, tuple(of.values()))
         for (tier, document, release), of in found.items()
     ]
     return tuple(sorted(listed, key=lambda source: (source.tier, source.document)))
+
+
+def round_text(release: Release | None) -> str:
+    """Return a release's round and the day it came out, as far as they are known."""
+    return "no round" if release is None else f"round {release}"
 
 
 def held_against(verdicts: Sequence[Verdict], round_: Period | None) -> str:
@@ -183,7 +193,7 @@ def _meant(diagnosis: Diagnosis, statement: Statement, language: str) -> Meant:
         if beside is not None:
             words = interval_text(Interval.of(beside), of or unit)
     else:
-        words, form = plain(figure_name(figure, language)), words
+        words, form = plain(name_figure(figure, language)), words
         unit = unit_of(figure.indicator, unit)
     told = interval_text(diagnosis.interval, unit, statement.interval)
     return Meant(plain(diagnosis.kind), words, form, told)
@@ -191,9 +201,7 @@ def _meant(diagnosis: Diagnosis, statement: Statement, language: str) -> Meant:
 
 def unit_of(indicator: str, otherwise: str) -> str:
     """Return the unit that an indicator comes in; ``otherwise`` where its cells decide."""
-    if indicator in _POINTS:
-        return "pp"
-    return "percent" if indicator in _RATES else otherwise
+    return INDICATORS[indicator].UNIT or otherwise
 
 
 def _number(text: str) -> Fraction | None:

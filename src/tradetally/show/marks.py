@@ -62,9 +62,9 @@ def gravest(judgements: Iterable[Judgement]) -> Judgement:
 
 
 def plain(text: str) -> str:
-    """Return text on one line, with what could steer a terminal or a page made visible.
+    r"""Return text on one line, with what could steer a terminal or a page made visible.
 
-    >>> plain("24.78\\n trillion\\x1b[31m")
+    >>> plain("24.78\n trillion\x1b[31m")
     '24.78 trillion�[31m'
     """
     return " ".join(showable(text).split())

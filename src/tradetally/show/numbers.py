@@ -33,7 +33,7 @@ def interval_text(interval: Interval, unit: str, beside: Interval | None = None)
 
     >>> interval_text(Interval.of(26988980000000), "CNY", Interval.printed("26.99", scale=10**12))
     '26.989 trillion yuan'
-    >>> interval_text(Interval.of("-2.784", "-2.776"), "percent", Interval.printed("-2.7"))
+    >>> interval_text(Interval.of("-2.784", "-2.774"), "percent", Interval.printed("-2.7"))
     '−2.79 to −2.77%'
     >>> interval_text(Interval.of(60, None), "percent")
     'at least 60%'

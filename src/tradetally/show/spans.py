@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Range = tuple[int, int]
 
@@ -56,15 +57,15 @@ def groups(ranges: Sequence[Range | None]) -> tuple[Group, ...]:
 def _pieces(members: Sequence[int], ranges: Sequence[Range | None]) -> Iterator[Piece]:
     spans = {at: span for at in members if (span := ranges[at]) is not None}
     cuts = sorted({cut for span in spans.values() for cut in span})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         covering = (at for at, span in spans.items() if span[0] <= start and end <= span[1])
         yield Piece(start, end, tuple(sorted(covering)))
 
 
 def blocks(text: str, whole: Sequence[Range]) -> tuple[Range, ...]:
-    """Return the paragraphs of a text as ranges; none ends inside a range of ``whole``.
+    r"""Return the paragraphs of a text as ranges; none ends inside a range of ``whole``.
 
-    >>> blocks("one\\n\\ntwo\\n", [])
+    >>> blocks("one\n\ntwo\n", [])
     ((0, 3), (5, 9))
     """
     found: list[Range] = []

@@ -53,7 +53,7 @@ def context(text: str, start: int | None, end: int | None) -> Text:
     """Return the words around a mention, with the mention itself underlined."""
     if start is None or end is None:
         return Text()
-    first = max(text.rfind("\n\n", 0, start) + 2, 0)
+    first = text.rfind("\n\n", 0, start) + 1
     last = text.find("\n\n", end)
     last = len(text) if last < 0 else last
     before, after = text[max(first, start - AROUND) : start], text[end : min(last, end + AROUND)]
@@ -119,10 +119,10 @@ def _table(explained: Sequence[Explained], *, is_wide: bool) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), header_style="dim", expand=True)
     if is_wide:
         table.add_column("verdict", no_wrap=True, width=14)
-        table.add_column("said", ratio=3, overflow="fold")
-        table.add_column("figure", ratio=5, overflow="fold")
-        table.add_column("evidence", ratio=4, overflow="fold")
-        table.add_column("why", ratio=5, overflow="fold")
+        table.add_column("said", ratio=4, overflow="fold")
+        table.add_column("figure", ratio=6, overflow="fold")
+        table.add_column("evidence", ratio=5, overflow="fold")
+        table.add_column("why", ratio=6, overflow="fold")
     else:
         table.add_column("verdict, said", ratio=4, overflow="fold")
         table.add_column("figure", ratio=5, overflow="fold")

@@ -145,6 +145,13 @@ def _month(sheet: Sheet, said: Said, options: Options) -> Period | None:
             seen=str(options.period),
             todo="give a month such as 2025-06",
         )
+    if said.month is not None and said.month_of_year not in (None, _month_of_year(said.month)):
+        raise BadPeriod(
+            sheet.document,
+            expected="a title and a header of one month",
+            seen=f"{said.month} in the title and month {said.month_of_year} in the header",
+            todo="fetch the page again",
+        )
     if month is not None and not _is_own(month, said):
         raise BadPeriod(
             sheet.document if options.period is None else "--period",
@@ -157,14 +164,16 @@ def _month(sheet: Sheet, said: Said, options: Options) -> Period | None:
 
 def _is_own(month: Period, said: Said) -> bool:
     """Whether a month is the one that the sheet itself says, as far as it says one."""
-    is_own_month = said.month_of_year in (None, month.start % 12 + 1)
+    is_own_month = said.month_of_year in (None, _month_of_year(month))
     return is_own_month and said.month in (None, month)
 
 
 def _own(said: Said) -> str:
-    heading = None if said.month_of_year is None else f"month {said.month_of_year} of a year"
-    title = None if said.month is None else str(said.month)
-    return " and ".join(filter(None, (title, heading)))
+    return f"month {said.month_of_year} of a year" if said.month is None else str(said.month)
+
+
+def _month_of_year(month: Period) -> int:
+    return month.start % 12 + 1
 
 
 def _missing(document: str, layout: Layout, month: Period | None, flow: Flow | None) -> BadInput:
@@ -177,7 +186,7 @@ def _missing(document: str, layout: Layout, month: Period | None, flow: Flow | N
         document,
         expected=f"{' and '.join(words[name] for name in names)} in the file's name"
         f" (as in {example}) or as an option",
-        seen="neither" if len(names) == 2 else "none",
+        seen="neither" if len(names) == 2 else "no single one",
         todo=f"give {' '.join(options[name] for name in names)}",
     )
 

@@ -14,7 +14,8 @@ from tradetally.errors import BadPeriod
 from tradetally.periods import Period
 
 _MONTH = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-_.]?(?P<month>\d\d)(?![-_.]?\d)|年(?P<said>\d{1,2})月)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+    r"(?:[-_.]?(?P<month>\d\d)(?!\d)(?![-_.]\d\d?(?!\d))|年(?P<said>\d{1,2})月)"
 )
 _EXPORTS = re.compile(r"(?<![a-z])exports?(?![a-z])|(?<!进)出口", re.IGNORECASE)
 _IMPORTS = re.compile(r"(?<![a-z])imports?(?![a-z])|进口(?!出口)", re.IGNORECASE)

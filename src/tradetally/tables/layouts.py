@@ -83,7 +83,7 @@ def layout_of(sheet: Sheet, options: Options) -> Layout:
         if not layout.matches(sheet):
             raise BadInput(
                 sheet.document,
-                expected=f"the layout {layout.NAME}: {layout.DESCRIPTION}",
+                expected=f"the layout {layout.NAME} ({layout.DESCRIPTION})",
                 seen=_seen(sheet),
                 todo="leave --layout out to have the layout told by looking",
             )

@@ -57,7 +57,7 @@ def read_table(
         raise BadInput(
             sheet.document,
             expected=f"rows of figures in the layout {layout.NAME}",
-            seen=f"{batch.rows} rows without one",
+            seen=f"{batch.rows} rows without one" if batch.rows else "no rows",
             todo="fetch the table again",
         )
     takes_unit = "unit" in layout.TAKES

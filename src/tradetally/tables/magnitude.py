@@ -94,7 +94,8 @@ def _off_by(
         _where(statement),
         expected=f"about {number_text(Fraction(round(middle)))} {statement.unit},"
         f" which the book has for {statement.figure.cell}",
-        seen=f"{statement.place.text} in {context.unit}, {number_text(Fraction(statement.value))}"
+        seen=f"{statement.place.text}{f' in {context.unit}' if takes_unit else ''},"
+        f" {number_text(Fraction(statement.value))}"
         f" {statement.unit}: {_times(power)}",
         todo=_todo(right, statement, takes_unit),
     )
@@ -104,7 +105,7 @@ def _beyond_the_world(statement: Statement, context: Context, takes_unit: bool) 
     return BadInput(
         _where(statement),
         expected=f"an amount that the world's trade can hold, at most {WORLD_TRADE_CNY} CNY",
-        seen=f"{statement.place.text} in {context.unit}, which is"
+        seen=f"{statement.place.text}{f' in {context.unit}' if takes_unit else ''}, which is"
         f" {number_text(Fraction(statement.value))} CNY",
         todo=_todo(Unit("CNY"), statement, takes_unit),
     )

@@ -9,12 +9,12 @@ traded nothing there. Notes, not errors: it is the published table that disagree
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tradetally import codes
-from tradetally.cells import DIMENSIONS, EVERYTHING, Cell, Flow, Measure, Slice
+from tradetally.cells import EVERYTHING, Cell, Flow, Measure
 from tradetally.figures import INDICATORS
 from tradetally.intervals import Interval, number_text
 from tradetally.periods import Period
@@ -22,6 +22,8 @@ from tradetally.statements import Statement
 from tradetally.tables.notes import Note
 
 DISAGREEMENTS = frozenset({"flows-off", "growth-off", "partition-off", "said-differently"})
+
+Levels = Mapping[Cell, Statement]
 
 _FLOWS = (Flow.TOTAL, Flow.EXPORTS, Flow.IMPORTS)
 _ZERO = Interval.of(0)
@@ -32,19 +34,17 @@ def reconcile(statements: Sequence[Statement]) -> tuple[Note, ...]:
     by_round: dict[Period | None, list[Statement]] = {}
     for statement in statements:
         by_round.setdefault(statement.round, []).append(statement)
-    return tuple(
-        note
-        for month, group in by_round.items()
-        for note in (*_flows(group), *_growths(group), *_partitions(group, month))
-    )
+    return tuple(note for month, group in by_round.items() for note in _of_round(group, month))
 
 
-def _levels(statements: Iterable[Statement]) -> dict[Cell, Statement]:
-    return {one.figure.cell: one for one in statements if one.figure.indicator == "level"}
+def _of_round(statements: Sequence[Statement], month: Period | None) -> Iterator[Note]:
+    levels = {one.figure.cell: one for one in statements if one.figure.indicator == "level"}
+    yield from _flows(levels)
+    yield from _growths(statements, levels)
+    yield from _partitions(levels, month)
 
 
-def _flows(statements: Sequence[Statement]) -> Iterator[Note]:
-    levels = _levels(statements)
+def _flows(levels: Levels) -> Iterator[Note]:
     for cell, total in levels.items():
         if cell.flow is not Flow.TOTAL or cell.measure.is_count:
             continue
@@ -62,9 +62,9 @@ def _flows(statements: Sequence[Statement]) -> Iterator[Note]:
             yield Note("flows-off", text, total.place)
 
 
-def _growths(statements: Sequence[Statement]) -> Iterator[Note]:
+def _growths(statements: Sequence[Statement], levels: Levels) -> Iterator[Note]:
     """Compare a growth with the two levels that the same table prints, where it prints both."""
-    levels = _levels(statements)
+    periods = {cell.period for cell in levels}
     units = {
         (cell.slice, cell.flow): cell.unit for cell in levels if cell.measure is Measure.VOLUME
     }
@@ -73,6 +73,8 @@ def _growths(statements: Sequence[Statement]) -> Iterator[Note]:
         if one.figure.indicator != "growth" or one.figure.base is not None:
             continue
         figure = one.figure
+        if figure.period.year_earlier() not in periods:
+            continue
         if figure.cell.measure is Measure.VOLUME:
             unit = units.get((figure.cell.slice, figure.cell.flow))
             figure = figure.with_cell(_with_unit(figure.cell, unit))
@@ -100,7 +102,7 @@ def _with_unit(cell: Cell, unit: str | None) -> Cell:
 class _Table:
     """The amounts of one reporter and currency, and the codes that are rows."""
 
-    levels: dict[Cell, Statement]
+    levels: Levels
     template: Cell
     rows: frozenset[str]
     dimension: str
@@ -111,30 +113,20 @@ class _Table:
         return self.levels.get(self.template.on(slice_).of(flow).at(period))
 
 
-def _partitions(statements: Sequence[Statement], month: Period | None) -> Iterator[Note]:
-    levels = {
-        cell: one
-        for cell, one in _levels(statements).items()
-        if cell.measure is Measure.VALUE and cell.reporter == "CN" and cell.adjusted is None
-    }
-    for dimension, unit in {
-        (dimension, cell.unit) for cell in levels for dimension in _only(cell.slice)
-    }:
-        group = {cell: one for cell, one in levels.items() if cell.unit == unit}
-        rows = frozenset(
-            code
-            for cell in group
-            if (code := getattr(cell.slice, dimension)) is not None and _only(cell.slice)
-        )
-        table = _Table(group, next(iter(group)), rows, dimension)
+def _partitions(levels: Levels, month: Period | None) -> Iterator[Note]:
+    """Hold the parts against their whole, in each currency and over each dimension of rows."""
+    amounts: dict[str | None, dict[Cell, Statement]] = {}
+    rows: dict[tuple[str | None, str], set[str]] = {}
+    for cell, one in levels.items():
+        if cell.measure is Measure.VALUE and cell.reporter == "CN" and cell.adjusted is None:
+            amounts.setdefault(cell.unit, {})[cell] = one
+            narrowed = tuple(cell.slice.codes())
+            if len(narrowed) == 1:
+                rows.setdefault((cell.unit, narrowed[0][0]), set()).add(narrowed[0][1])
+    for (unit, dimension), known in rows.items():
+        table = _Table(amounts[unit], next(iter(amounts[unit])), frozenset(known), dimension)
         for partition in codes.partitions(dimension, month):
             yield from _partition(table, partition)
-
-
-def _only(slice_: Slice) -> tuple[str, ...]:
-    """Return the dimension of a slice that narrows one only; else none."""
-    narrowed = [dimension for dimension, _ in slice_.codes()]
-    return (narrowed[0],) if len(narrowed) == 1 and narrowed[0] in DIMENSIONS else ()
 
 
 def _partition(table: _Table, partition: codes.Partition) -> Iterator[Note]:

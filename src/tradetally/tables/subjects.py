@@ -59,10 +59,19 @@ class Names:
             row=row,
             slice=EVERYTHING.with_code(self.dimension, name if code is None else code.code),
             words=((self.dimension, printed),),
-            is_overlapping=name != printed or (code is not None and code.kind == "bloc"),
+            is_overlapping=name != printed or (code is not None and repeats_others(code)),
             quantity=quantity,
             notes=notes,
         )
+
+
+def repeats_others(code: codes.Code) -> bool:
+    """Whether a code counts again what other codes of its list count: a bloc, all high-tech.
+
+    >>> [repeats_others(codes.lookup("partner", code)) for code in ("ASEAN", "ASIA", "VN")]
+    [True, False, False]
+    """
+    return code.kind == "bloc" or code.across
 
 
 def _quantity(unit: str, place: Place) -> tuple[Unit | None, tuple[Note, ...]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from tradetally import codes
 from tradetally.errors import BadInput, BadPeriod
 from tradetally.figures import INDICATORS
 from tradetally.figures.text import parse_figure, usual_unit
@@ -25,6 +26,7 @@ from tradetally.tables.cells import assertion, once
 from tradetally.tables.context import Context, Said
 from tradetally.tables.numbers import Printed, in_base_units, is_empty, parse_number
 from tradetally.tables.sheet import Row, Sheet
+from tradetally.tables.subjects import repeats_others
 from tradetally.tables.units import Unit, parse_unit
 
 NAME = "tidy"
@@ -180,7 +182,15 @@ def _statement(sheet: Sheet, line: _Line, context: Context, latest: Period) -> S
         place=Place(sheet.document, line.printed.text, line=line.row.line, column="value"),
         release=_release(sheet, line, context, latest),
         tier=Tier.TABLE,
+        is_overlapping=any(_repeats(*one) for one in line.figure.cell.slice.codes()),
     )
+
+
+def _repeats(dimension: str, name: str) -> bool:
+    if dimension not in codes.DIMENSIONS:
+        return False
+    code = codes.codes(dimension).get(name)
+    return code is not None and repeats_others(code)
 
 
 def _interval(line: _Line) -> Interval:

@@ -13,14 +13,15 @@ from datetime import date
 from tradetally.book import Book
 from tradetally.periods import Period
 from tradetally.statements import Statement
-from tradetally.tally.diagnosis import diagnose
+from tradetally.tally.diagnosis import diagnose, neighbours
 from tradetally.tally.judge import Case, judge
 from tradetally.tally.knowledge import Knowledge
 from tradetally.tally.rounds import round_of
 from tradetally.tally.scopes import scopes
 from tradetally.tally.verdicts import Judgement, Verdict
 
-DIAGNOSED = (Judgement.CONTRADICTED, Judgement.DISPUTED, Judgement.UNVERIFIABLE)
+ACCUSED = (Judgement.CONTRADICTED, Judgement.DISPUTED)
+DIAGNOSED = (*ACCUSED, Judgement.UNVERIFIABLE)
 
 
 SETTLED = (Judgement.SUPPORTED, Judgement.CONTRADICTED)
@@ -45,9 +46,15 @@ def check(statements: Sequence[Statement], book: Book, *, published: date | None
     known = [release.round for release in book.rounds()]
     round_ = round_of(statements, published, known)
     if round_ is None:
-        return Judged((), None)
-    knowledge = Knowledge(book.statements(about=scopes(statements), at=round_))
-    return Judged(judge_all(statements, knowledge, round_, published), round_)
+        reason = "the book is empty, and the text states no period"
+        return Judged(tuple(Verdict(s, Judgement.UNVERIFIABLE, reason) for s in statements), None)
+    found = book.statements(about=scopes(statements), at=round_)
+    verdicts = judge_all(statements, Knowledge(found), round_, published)
+    apart = [v.statement for v in verdicts if v.judgement in ACCUSED]
+    if apart:
+        cells = (cell for statement in apart for cell in neighbours(statement.figure.cell))
+        found += book.statements(about=cells, at=round_)
+    return Judged(explained(verdicts, Knowledge(dict.fromkeys(found)), round_), round_)
 
 
 def judge_all(
@@ -63,16 +70,21 @@ def judge_all(
         for verdict in alone
         if verdict.judgement not in SETTLED and not verdict.statement.is_forecast
     )
-    beside = [
+    return tuple(
         judge(Case(verdict.statement, knowledge, round_, published, standing))
         if verdict.judgement is Judgement.UNVERIFIABLE
         else verdict
         for verdict in alone
-    ]
-    return tuple(_diagnosed(verdict, knowledge, round_) for verdict in beside)
+    )
 
 
-def _diagnosed(verdict: Verdict, knowledge: Knowledge, round_: Period) -> Verdict:
-    if verdict.judgement not in DIAGNOSED:
-        return verdict
-    return replace(verdict, diagnosis=diagnose(verdict.statement, knowledge, round_))
+def explained(
+    verdicts: Sequence[Verdict], knowledge: Knowledge, round_: Period
+) -> tuple[Verdict, ...]:
+    """Return the verdicts with a diagnosis on each that does not stand, where there is one."""
+    return tuple(
+        replace(verdict, diagnosis=diagnose(verdict.statement, knowledge, round_))
+        if verdict.judgement in DIAGNOSED
+        else verdict
+        for verdict in verdicts
+    )

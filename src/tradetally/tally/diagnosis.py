@@ -14,7 +14,7 @@ from fractions import Fraction
 from tradetally import codes
 from tradetally.cells import Cell, Flow, Measure
 from tradetally.figures.text import normal, usual_unit, write_figure
-from tradetally.intervals import decimal_of, number_text
+from tradetally.intervals import ANYTHING, decimal_of, number_text
 from tradetally.periods import Period
 from tradetally.statements import Figure, Relation, Statement
 from tradetally.tally.knowledge import Evidence, Knowledge
@@ -41,6 +41,8 @@ def diagnose(statement: Statement, knowledge: Knowledge, round_: Period) -> Diag
 
 
 def _evidence(figure: Figure, knowledge: Knowledge, round_: Period) -> Evidence:
+    if not knowledge.reaches(figure):
+        return Evidence(ANYTHING)
     found = knowledge.in_round(figure, round_)
     return found if found.interval.is_bounded else knowledge.at_face_value(figure, round_)
 
@@ -124,15 +126,22 @@ def _period(statement: Statement) -> Iterator[Statement]:
 
 
 def _slice(statement: Statement) -> Iterator[Statement]:
-    """One partner or region for another of the same partition or list of peers."""
-    cell = statement.figure.cell
+    """One partner or region for another of the same list of peers or partition."""
+    for cell in neighbours(statement.figure.cell):
+        yield _on_cell(statement, cell)
+
+
+def neighbours(cell: Cell) -> Iterator[Cell]:
+    """Yield the cells of other partners or regions that one might be mistaken for."""
     for dimension in ("partner", "region"):
         own = getattr(cell.slice, dimension)
-        peers = None if own is None else codes.default_peers(dimension, own)
-        if peers is not None:
-            for code in codes.peers(peers):
+        if own is not None:
+            name = codes.default_peers(dimension, own)
+            lists = [codes.peers(name)] if name else []
+            lists += [p.parts for p in codes.partitions(dimension) if own in p.parts]
+            for code in dict.fromkeys(code for listed in lists for code in listed):
                 if code != own:
-                    yield _on_cell(statement, cell.on(cell.slice.with_code(dimension, code)))
+                    yield cell.on(cell.slice.with_code(dimension, code))
 
 
 def _digits(statement: Statement, knowledge: Knowledge, round_: Period) -> Diagnosis | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from tradetally.cells import EVERYTHING, Cell, Measure, Slice
 from tradetally.figures import INDICATORS, level_of
@@ -105,7 +106,7 @@ def by_streak(case: Case) -> Verdict | None:
     held: list[Period] = []
     against: list[Period] = []
     because: list[Statement] = []
-    length = min(REACH, int(statement.interval.low))
+    length = min(REACH, ceil(statement.interval.low))
     for back in range(length):
         needed, where = condition(statement.figure, back)
         strict = case.knowledge.at_face_value(needed, case.round)

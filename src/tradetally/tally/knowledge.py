@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tradetally.cells import Cell, Flow, Measure
+from tradetally.cells import EVERYTHING, Cell, Flow, Measure, Slice
 from tradetally.figures import INDICATORS, level_of
 from tradetally.figures.text import normal, write_figure
 from tradetally.intervals import ANYTHING, Interval
@@ -49,6 +49,7 @@ class Knowledge:
         self._by_round: defaultdict[Period, list[Statement]] = defaultdict(list)
         self._rounds_of: defaultdict[Cell, set[Period]] = defaultdict(set)
         self._stated: defaultdict[tuple[Period, Figure], list[Statement]] = defaultdict(list)
+        self._units: defaultdict[tuple[str, Slice], set[str]] = defaultdict(set)
         self._solutions: dict[Period, Solution] = {}
         for statement in statements:
             if statement.round is None or statement.is_forecast:
@@ -57,6 +58,8 @@ class Knowledge:
             self._stated[statement.round, normal(statement.figure)].append(statement)
             for cell in _support(statement.figure):
                 self._rounds_of[cell].add(statement.round)
+                if cell.measure is Measure.VOLUME and cell.unit is not None:
+                    self._units[cell.reporter, cell.slice].add(cell.unit)
 
     @property
     def rounds(self) -> tuple[Period, ...]:
@@ -76,14 +79,19 @@ class Knowledge:
     def in_round(self, figure: Figure, round_: Period, extra: Iterable[Statement] = ()) -> Evidence:
         """Return what one round, with ``extra`` statements beside it, implies about a figure."""
         figure = self.with_unit(figure)
-        solution = self._beside(round_, tuple(extra))
         cells = INDICATORS[figure.indicator].cells(figure)
+        solution = self._beside(round_, tuple(extra), cells)
         value = _value(figure, solution.levels)
         stated = self.stated(figure, round_)
         because = [] if value == ANYTHING else list(solution.because(_with_flows(cells)))
         for statement in stated:
             value = value.intersect(statement.interval) or statement.interval
         return Evidence(value, _once((*stated, *because)))
+
+    def reaches(self, figure: Figure) -> bool:
+        """Whether some round says something of each cell of a figure, or of the figure itself."""
+        cells = INDICATORS[figure.indicator].cells(self.with_unit(figure))
+        return bool(cells) and all(self._rounds_with(cell) for cell in cells)
 
     def stated(self, figure: Figure, round_: Period) -> tuple[Statement, ...]:
         """Return the statements of this very figure in one round."""
@@ -101,11 +109,15 @@ class Knowledge:
         """Return what the round implies with every open cell taken from an earlier round."""
         figure = self.with_unit(figure)
         own = tuple(extra)
-        here = self._beside(round_, (*own, *self._carried(own, round_, slack=slack)))
+        published = None if own else self._stated_earlier(figure, round_)
+        if published is not None and not self.stated(figure, round_):
+            return published
+        cells = INDICATORS[figure.indicator].cells(figure)
+        here = self._beside(round_, (*own, *self._carried(own, round_, slack=slack)), cells)
         levels: dict[Cell, Interval] = {}
         because: list[Statement] = []
         assumptions: list[str] = []
-        for cell in INDICATORS[figure.indicator].cells(figure):
+        for cell in cells:
             known = self._known(cell, round_, here, slack=slack)
             if known is not None:
                 levels[cell] = known.interval
@@ -137,17 +149,26 @@ class Knowledge:
         cell = figure.cell
         if cell.measure is not Measure.VOLUME or cell.unit is not None:
             return figure
-        units = {
-            known.unit
-            for known in self._rounds_of
-            if known.unit and replace(known, unit=None, period=cell.period, flow=cell.flow) == cell
-        }
-        return replace(figure, cell=replace(cell, unit=units.pop())) if len(units) == 1 else figure
+        units = self._units[cell.reporter, cell.slice]
+        return replace(figure, cell=replace(cell, unit=min(units))) if len(units) == 1 else figure
 
-    def _beside(self, round_: Period, extra: tuple[Statement, ...]) -> Solution:
-        """Return what a round leaves open with more statements beside its own."""
+    def _stated_earlier(self, figure: Figure, round_: Period) -> Evidence | None:
+        """Return the figure itself as the latest earlier round states it."""
+        for earlier in self.rounds[::-1]:
+            if earlier < round_ and self.stated(figure, earlier):
+                said = f"{write_figure(figure)} as released in {earlier}"
+                return replace(self.in_round(figure, earlier), assumptions=(said,))
+        return None
+
+    def _beside(
+        self, round_: Period, extra: tuple[Statement, ...], asked: Iterable[Cell]
+    ) -> Solution:
+        """Return what a round leaves open, with more statements beside its own, for these cells."""
         here = self.solution(round_)
-        return solve(extra, round_, here) if extra else here
+        unknown = [cell for cell in asked if cell not in here.levels]
+        if not extra and not any(cell.slice != EVERYTHING for cell in unknown):
+            return here
+        return solve(extra, round_, here, unknown)
 
     def _carried(
         self, extra: tuple[Statement, ...], round_: Period, *, slack: bool

@@ -14,14 +14,14 @@ def round_of(
 ) -> Period | None:
     """Return the round of a text: its latest full period's last month.
 
-    A period is full if it was over when the text was published; of a text without a date, if the
+    Of a text that states no fact it is the latest round there is. A period is full if it was over when the text was published; of a text without a date, if the
     latest round of the book reaches its end (where none of its periods is, the latest it has).
 
     >>> round_of([], None, [])
     """
     ends = sorted({s.figure.period.last_month for s in statements if not s.is_forecast})
     if not ends:
-        return None
+        return max(known, default=None)
     if published is not None:
         full = [end for end in ends if end.last_day < published]
     else:

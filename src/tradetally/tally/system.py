@@ -90,18 +90,25 @@ class _State:
         return known
 
 
-def solve(statements: Iterable[Statement], at: Period, start: Solution | None = None) -> Solution:
+def solve(
+    statements: Iterable[Statement],
+    at: Period,
+    start: Solution | None = None,
+    asked: Iterable[Cell] = (),
+) -> Solution:
     """Return what statements of the round ``at`` leave open for every cell that they touch.
 
-    ``start`` is a solution to go on from. A statement that cannot be true beside those that
+    ``start`` is a solution to go on from; ``asked`` are cells that no statement need touch, but
+    identities may reach. A statement that cannot be true beside those that
     weigh more is left out and listed in ``conflicts``: an infeasible set bounds nothing.
     """
     begin = start or Solution()
+    asked = tuple(asked)
     kept = sorted(statements, key=lambda statement: statement.tier)
     conflicts = list(begin.conflicts)
     while True:
         state = _State(dict(begin.levels), dict(begin.reasons))
-        new = _conditions(kept, at, begin.conditions)
+        new = _conditions(kept, at, begin.conditions, asked)
         culprit = _narrow_all(state, begin.conditions, new)
         if culprit is None:
             every = (*begin.conditions, *new)
@@ -111,7 +118,10 @@ def solve(statements: Iterable[Statement], at: Period, start: Solution | None = 
 
 
 def _conditions(
-    statements: Sequence[Statement], at: Period, before: Sequence[Condition]
+    statements: Sequence[Statement],
+    at: Period,
+    before: Sequence[Condition],
+    asked: Iterable[Cell],
 ) -> tuple[Condition, ...]:
     """Return the conditions of the statements, and the identities that come in with them."""
     new: list[Condition] = []
@@ -124,6 +134,7 @@ def _conditions(
             said = indicator.rows(figure, statement.interval, {})
             new += [Condition(row, statement, _cells(row)) for row in said]
     cells = dict.fromkeys(cell for one in (*before, *new) for cell in one.cells)
+    cells.update(dict.fromkeys(asked))
     known = {one.row for one in before if one.statement is None}
     hard = [row for row in identities(cells, at) if row not in known]
     return (*new, *(Condition(row, None, _cells(row)) for row in hard))
@@ -150,9 +161,10 @@ def _narrow_all(
         at = queue.popleft()
         queued.discard(at)
         for reason in _reasons(every[at], state):
-            if not _can_hold(state, reason.row):
+            moved = _narrow(state, reason)
+            if moved is None:
                 return _culprit(state, reason)
-            for cell in _narrow(state, reason):
+            for cell in moved:
                 again = [other for other in touching[cell] if other not in queued and other != at]
                 queue.extend(again)
                 queued.update(again)
@@ -222,25 +234,62 @@ def _partition(dimension: str, partition: codes.Partition, cells: Iterable[Cell]
     ]
 
 
-def _can_hold(state: _State, row: Row) -> bool:
-    reach = Interval.of(0)
-    for cell, weight in row.terms:
-        reach = reach + state.level(cell) * weight
-    return reach.meets(row.bounds)
+@dataclass(slots=True)
+class _Sum:
+    """A sum of intervals that one term can be taken out of: finite parts, and open ends counted."""
+
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+    open_lows: int = 0
+    open_highs: int = 0
+
+    def add(self, part: Interval) -> None:
+        if part.low is None:
+            self.open_lows += 1
+        else:
+            self.low += part.low
+        if part.high is None:
+            self.open_highs += 1
+        else:
+            self.high += part.high
+
+    def without(self, part: Interval) -> Interval:
+        """Return the sum of the other terms."""
+        low = self.low if part.low is None else self.low - part.low
+        high = self.high if part.high is None else self.high - part.high
+        return Interval(
+            None if self.open_lows > (part.low is None) else low,
+            None if self.open_highs > (part.high is None) else high,
+        )
+
+    def all(self) -> Interval:
+        return self.without(Interval.of(0))
 
 
-def _narrow(state: _State, reason: Reason) -> list[Cell]:
-    """Narrow each cell of a row that can hold by the other cells; return those that moved."""
-    terms = reason.row.terms
-    scaled = [state.level(cell) * weight for cell, weight in terms]
+def _sum(state: _State, row: Row) -> tuple[list[Interval], _Sum]:
+    parts = [state.level(cell) * weight for cell, weight in row.terms]
+    total = _Sum()
+    for part in parts:
+        total.add(part)
+    return parts, total
+
+
+def _narrow(state: _State, reason: Reason) -> list[Cell] | None:
+    """Narrow each cell of a row by the others; return those that moved, ``None`` if it cannot hold.
+
+    All cells are narrowed by what was known before the row was looked at.
+    """
+    row = reason.row
+    parts, total = _sum(state, row)
+    if not total.all().meets(row.bounds):
+        return None
     moved = []
-    for at, (cell, weight) in enumerate(terms):
-        rest = reason.row.bounds
-        for other, interval in enumerate(scaled):
-            if other != at:
-                rest = rest - interval
+    for (cell, weight), part in zip(row.terms, parts, strict=True):
+        allowed = (row.bounds - total.without(part)) * (1 / weight)
         known = state.level(cell)
-        narrowed = (known.intersect(rest * (1 / weight)) or known).tidied()
+        if known.within(allowed):
+            continue
+        narrowed = (known.intersect(allowed) or known).tidied()
         if _is_worth(known, narrowed):
             moved.append(cell)
             if narrowed.low != known.low:
@@ -248,7 +297,6 @@ def _narrow(state: _State, reason: Reason) -> list[Cell]:
             if narrowed.high != known.high:
                 state.reasons[cell, True] = reason
             state.levels[cell] = narrowed
-            scaled[at] = narrowed * weight
     return moved
 
 

@@ -53,10 +53,10 @@ def find(text: str) -> tuple[Number, ...]:
 def write(value: Decimal, unit: str) -> str:
     """Return a number as Chinese text says it; ``find`` reads the same value and unit back.
 
-    >>> write(Decimal(45470000000000), "CNY"), write(Decimal("1.4"), "pp"), write(Decimal(9), "years")
-    ('45.47万亿元', '1.4个百分点', '连续9年')
-    >>> write(Decimal(780000), "count"), write(Decimal(8), "rank"), write(Decimal("3.80"), "percent")
-    ('78万个', '第8位', '3.80%')
+    >>> write(Decimal(45470000000000), "CNY"), write(Decimal("3.80"), "percent")
+    ('45.47万亿元', '3.80%')
+    >>> [write(Decimal(8), unit) for unit in ("rank", "years", "pp", "count")]
+    ['第8位', '连续8年', '8个百分点', '8个']
     """
     if unit in _FIXED:
         return _FIXED[unit].format(f"{value:f}")

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from tradetally.intervals import Interval
-
 _FULL = "０１２３４５６７８９％．，＋－～萬億兩點壹贰貳叁參肆伍陆陸柒捌玖拾佰仟個幾餘"
 _HALF = "0123456789%.,+-~万亿两点一二二三三四五六六七八九十百千个几余"
 _PLAIN = str.maketrans(_FULL, _HALF)
@@ -55,16 +53,16 @@ def _sum(parts: list[tuple[str, str, str, str]]) -> Decimal | None:
     for figures, han, scales, decimals in parts:
         if figures or han:
             digit = _unit_number(figures, han)
-            if number is not None or digit is None:
+            if number or digit is None:
                 return None
-            number = digit
-            spoken = 10 if han[:1] in ("零", "〇") or "." in figures else smallest
+            is_after_zero = number == 0 or han[:1] in ("零", "〇")
+            number, spoken = digit, 10 if is_after_zero or "." in figures else smallest
         for scale in scales:
             if scale in _SMALL:
                 if _SMALL[scale] >= smallest:
                     return None
                 smallest = _SMALL[scale]
-                section += (Decimal(1) if number is None else number) * smallest
+                section += (number or Decimal(1)) * smallest
             else:
                 section += number or 0
                 whole, section = _raised(whole, section, _LARGE[scale]), Decimal(0)
@@ -108,18 +106,17 @@ def simple(number: Decimal) -> Decimal:
 def unit_of_last_digit(text: str) -> Decimal:
     """Return the worth of one in the last printed digit: 0.01 万亿 for 45.47万亿.
 
-    >>> [f"{unit_of_last_digit(text):f}" for text in ("45.47万亿", "三", "3.80", "2千亿")]
-    ['10000000000', '1', '0.01', '100000000000']
+    Thousands that end figures without a scale are rounded ones: one in 780000 is a thousand.
+
+    >>> [int(unit_of_last_digit(text)) for text in ("45.47万亿", "三", "780000", "2千亿")]
+    [10000000000, 1, 1000, 100000000000]
     """
     match = re.fullmatch(rf"({FIGURES}|.*?)([十百千万亿]*)", text)
     digits, scales = (match[1], match[2]) if match is not None else (text, "")
     point = max(digits.find("."), digits.find("点"))
     places = len(digits) - point - 1 if point >= 0 else 0
-    scale = parse(scales) if scales else None
-    return (scale or Decimal(1)).scaleb(-places)
-
-
-def printed(text: str, value: Decimal, factor: Decimal = Decimal(1)) -> Interval:
-    """Return what a printed numeral asserts: half a unit of its last digit either way."""
-    half = unit_of_last_digit(text) * factor / 2
-    return Interval.of(value - half, value + half)
+    scale = (parse(scales) if scales else None) or Decimal(1)
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if point < 0 and not scales and zeros < len(digits):
+        scale = Decimal(1000 ** (zeros // 3))
+    return scale * Decimal(1).scaleb(-places)

@@ -29,7 +29,7 @@ _MONTH = r"(?:(?<!\d)\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _WHOLE = r"(?![底初末中上下]|\s*\d{1,2}\s*[日号]|\s*\d{1,2}月)"
 _YEARS_BACK = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}
 _HALVES = {"上半年": 1, "下半年": 2}
-_COMPARED = re.compile(r"(?:比|较|与|和|同|相比|从|由|自)$")
+_COMPARED = re.compile(r"(?:比|较|相比|从|由)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,12 @@ class Rule:
 def find(text: str, *, published: date | None, context: Period | None) -> tuple[When, ...]:
     """Return the stretches of a text that mean a period, in order, each resolved.
 
-    >>> said = "2025年出口增长，其中一季度和前11个月较快，上年同期较慢"
-    >>> [(when.text, str(when.period)) for when in find(said, published=None, context=None)]
-    [('2025年', '2025'), ('一季度', '2025-Q1'), ('前11个月', '2025-01/2025-11'),
-     ('上年同期', '2024-01/2024-11')]
+    >>> said = "2025年前11个月，出口高于上年同期，其中一季度"
+    >>> for when in find(said, published=None, context=None):
+    ...     print(when.text, when.period)
+    2025年前11个月 2025-01/2025-11
+    上年同期 2024-01/2024-11
+    一季度 2025-Q1
     """
     plain = numerals.plain(text)
     matches = [(match, rule) for rule in _rules() for match in rule.pattern.finditer(plain)]
@@ -149,7 +151,11 @@ def _rules() -> tuple[Rule, ...]:
 
 def _is_compared_with(plain: str, match: Match) -> bool:
     """Whether a period is only what another is compared with: 比2021年, 上年同期."""
-    return bool(_COMPARED.search(plain[: match.start()])) or match[0].endswith("同期")
+    return (
+        match[0].endswith("同期")
+        or bool(_COMPARED.search(plain[: match.start()]))
+        or plain.startswith(("相比", "相较"), match.end())
+    )
 
 
 def _across(match: Match, setting: Setting) -> Period | None:
@@ -215,10 +221,8 @@ def _months(match: Match) -> tuple[int, int]:
 
 
 def _year(match: Match, setting: Setting) -> Period | None:
-    if match["year"] or match["said"]:
-        year = _named_year(match, setting)
-    else:
-        year = setting.year(12)
+    is_named = match["year"] or match["said"]
+    year = _named_year(match, setting) if is_named else setting.year(12)
     return None if year is None else Period.year(year)
 
 

@@ -23,10 +23,11 @@ from tradetally.statements import Relation
 Match = re.Match[str]
 
 _MORE = r"(?P<more>[多余])?"
+_AND = r"(?:、|和|及|与|以及)"
 _DASH = r"\s*(?:—|–|-|~|至|到)+\s*"
 _DATED = r"(?!\s*(?:年(?!均)|个?月|日|号|时(?!间)|个?季度|届|世纪|周年))"
 _MIXED = rf"{FIGURES}(?:{SCALE}(?:\d++(?:千万|百万|万|千|百))?)?"
-_SIGN = r"(?:(?<![\d%年月日])(?P<sign>-))?"
+_SIGN = r"(?:(?<![\d%年月日])(?P<sign>-|负))?"
 _EXACT_UNITS = frozenset({"count", "rank", "years", "quarters", "months"})
 
 
@@ -65,6 +66,10 @@ def rules() -> tuple[Rule, ...]:
         (r"(?P<number>翻了?(?P<times>[一两二])?番)", _doubled),
         (r"(?P<number>[两二]位数)", _two_digits),
         (rf"(?P<number>{before}(?:一半|半数)|过半|近半)", _half),
+        (
+            rf"{before}(?P<number>{FIGURES})个?(?={_AND}(?:{FIGURES}个?{_AND})*{FIGURES}个百分点)",
+            _points,
+        ),
         (rf"(?:(?P<verb>{alternatives([*known.passed, '达到', '达', '过'])})了?|{before})"
          rf"(?P<number>[十百千]?(?:万亿|亿|万))(?P<unit>{alternatives(known.units)})?"
          r"(?![级多余])", _round_mark),
@@ -103,11 +108,11 @@ def _streak(match: Match) -> Number | None:
     if value is None:
         return None
     relation = Relation.GT if match["more"] else Relation.EQ
-    return _number(match, match["number"], value, words().streak[match["period"]], relation)
+    return _number(match, value, words().streak[match["period"]], relation, "in a row")
 
 
 def _first(match: Match) -> Number | None:
-    return _number(match, "1", Decimal(1), "rank", Relation.EQ)
+    return _number(match, Decimal(1), "rank", Relation.EQ)
 
 
 def _ordinal(match: Match) -> Number | None:
@@ -129,7 +134,7 @@ def _ordinal(match: Match) -> Number | None:
         "的",
     )
     if match["kind"] or (stands and ends):
-        return _number(match, match["number"], value, "rank", Relation.EQ)
+        return _number(match, value, "rank", Relation.EQ)
     return Number(*match.span(), "", value, Interval.of(value), None, notes=("ordinal",))
 
 
@@ -175,7 +180,7 @@ def _fraction(match: Match) -> Number | None:
 def _tenths(match: Match) -> Number | None:
     value = numerals.parse(match["number"])
     half = {"半": 5, None: 0}.get(match["half"])
-    if value is None or value > 10 and match["half"]:
+    if value is None or (value > 10 and match["half"]):
         return None
     if match["half"] is None:
         return _scaled(match, match["number"], value, "percent", Decimal(10))
@@ -200,7 +205,7 @@ def _doubled(match: Match) -> Number | None:
 
 def _two_digits(match: Match) -> Number | None:
     ends = Interval.of(10, 100)
-    return Number(*match.span(), "", Decimal(10), ends, "percent", Relation.GE)
+    return Number(*match.span(), "", Decimal(10), ends, "percent", Relation.GE, "digits")
 
 
 def _half(match: Match) -> Number | None:
@@ -208,6 +213,11 @@ def _half(match: Match) -> Number | None:
     relation = _as_relation(manner)
     interval = _asserted(relation, manner, Decimal(50), Decimal(1), None)
     return Number(*match.span(), "", Decimal(50), interval, "percent", relation)
+
+
+def _points(match: Match) -> Number | None:
+    """Return points whose unit stands after the last of a list: 2.5个和1.6个百分点."""
+    return _scaled(match, match["number"], numerals.parse(match["number"]), "pp", Decimal(1))
 
 
 def _round_mark(match: Match) -> Number | None:
@@ -240,21 +250,26 @@ def _scaled(
     manner = _manner(match)
     value = numerals.simple(value * factor)
     step = numerals.unit_of_last_digit(text) * factor
-    whole = unit in _EXACT_UNITS and step == 1
-    interval = _asserted(relation, manner, value, step, "whole" if whole else None)
+    kind = _kind(text, unit, step)
+    interval = _asserted(relation, manner, value, step, kind)
+    if unit == "count":
+        interval = _of_whole_things(interval, relation)
     start = match.start() if groups.get("verb") is None else match.start("number")
     noun = _noun(groups.get("unit") or "")
     return Number(start, match.end(), "", value, interval, unit, relation, noun)
 
 
-def _number(match: Match, text: str, value: Decimal, unit: str, relation: Relation) -> Number:
+def _number(
+    match: Match, value: Decimal, unit: str, relation: Relation, noun: str | None = None
+) -> Number:
     interval = _asserted(relation, None, value, Decimal(1), "whole")
-    return Number(*match.span(), "", value, interval, unit, relation)
+    return Number(*match.span(), "", value, interval, unit, relation, noun)
 
 
 def _noun(unit: str) -> str | None:
-    """Return what is counted: 国家和地区 of 个国家和地区."""
-    return (unit.removeprefix("个") or unit) if unit in words().counted else None
+    """Return what is counted: partners, enterprises, or another thing in its own word."""
+    noun = words().nouns.get(unit)
+    return unit.removeprefix("个") or None if noun == "others" else noun
 
 
 def _relation(match: Match) -> Relation:
@@ -299,13 +314,23 @@ def _asserted(
     if manner == "near":
         return Interval.of(*sorted((value * Decimal("0.9"), value)))
     if manner == "about":
-        slack = max(step, abs(value) / 20 if _is_round(value, step) else step)
+        slack = max(step, abs(value) / 20 if kind == "round" else step)
         return Interval.of(value - slack, value + slack)
     if kind == "whole":
         return Interval.of(value)
     return Interval.of(value - step / 2, value + step / 2)
 
 
-def _is_round(value: Decimal, step: Decimal) -> bool:
-    """Whether a number ends in a zero where it is printed: 60, 1500, but not 6.48 or 15."""
-    return step == step.to_integral_value() and value % (step * 10) == 0
+def _of_whole_things(interval: Interval, relation: Relation) -> Interval:
+    """Return more than 240 things as at least 241."""
+    return {Relation.GT: interval + 1, Relation.LT: interval - 1}.get(relation, interval)
+
+
+def _kind(text: str, unit: str | None, step: Decimal) -> str | None:
+    """Return ``round`` for 60万 or 15, ``whole`` for what is counted one by one."""
+    mantissa = re.sub(r"[十百千万亿]+$", "", text)
+    if unit in _EXACT_UNITS and step == 1:
+        return "whole"
+    if re.search(r"[.点]", mantissa):
+        return None
+    return "round" if (numerals.parse(mantissa) or Decimal(1)) % 5 == 0 else None

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What each word means; ``nouns`` are the words of counted things that belong to a mention."""
+    """What each word means, by the table of ``numbers.toml`` that it stands in."""
 
     before: dict[str, str]
     after: dict[str, str]
@@ -21,7 +21,7 @@ class Words:
     money: dict[str, str]
     units: dict[str, str]
     written: dict[str, str]
-    counted: frozenset[str]
+    nouns: dict[str, str]
     rank_first: tuple[str, ...]
     rank_ordinal: tuple[str, ...]
     rank_stands: tuple[str, ...]
@@ -33,20 +33,19 @@ def words() -> Words:
     """Return the lists, read once."""
     data = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text("utf-8"))
     money, quantity = _meanings(data["money"]), _meanings(data["quantity"])
-    counted = data["count"]["words"]
+    nouns = _meanings(data["count"])
     special = {"%": "percent", "个百分点": "pp", "百分点": "pp"}
-    first = {unit: names[-1] for unit, names in data["money"].items()}
+    written = {unit: names[-1] for unit, names in data["money"].items()}
+    written |= {unit: names[0] for unit, names in data["quantity"].items()} | {"count": "个"}
     return Words(
         before=_meanings(data["before"]),
         after=_meanings(data["after"]),
         passed=_meanings(data["passed"]),
         growth=tuple(data["growth"]["words"]),
         money=money,
-        units=money | dict.fromkeys(counted, "count") | quantity | special,
-        written=first
-        | {unit: names[0] for unit, names in data["quantity"].items()}
-        | {"count": "个"},
-        counted=frozenset(counted),
+        units=money | dict.fromkeys(nouns, "count") | quantity | special,
+        written=written,
+        nouns=nouns,
         rank_first=tuple(data["rank"]["first"]),
         rank_ordinal=tuple(data["rank"]["ordinal"]),
         rank_stands=tuple(data["rank"]["stands"]),

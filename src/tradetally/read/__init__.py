@@ -1,0 +1,14 @@
+"""Reading: a text becomes statements, and every other number is set aside with a reason.
+
+In comes a document, out goes a ``Reading``. The way is: main body (``body``), sentences with
+their marks (``marks``), subjects (``topics``), what each number says (``claims``), of which
+period (``times``), of which slice of a list (``lists``), statements (``assemble``). All words
+are data of a language; this room knows no language, and no book.
+"""
+
+from tradetally.read.documents import Document, open_document
+from tradetally.read.jsonl import lines
+from tradetally.read.reader import read
+from tradetally.read.reading import Reading, SetAside
+
+__all__ = ["Document", "Reading", "SetAside", "lines", "open_document", "read"]

@@ -1,0 +1,141 @@
+"""From what a sentence says to statements: figures over cells, with their intervals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tradetally import codes
+from tradetally.cells import Cell, Flow, Measure, Slice
+from tradetally.figures.indicator import usual_base
+from tradetally.intervals import Interval
+from tradetally.read.claims import is_money
+from tradetally.read.context import Context
+from tradetally.read.sentences import Said, value_of
+from tradetally.read.subjects import Item, Subject, Topic
+from tradetally.statements import Figure, Place, Relation, Statement, Target, Threshold
+
+_TURNED = {
+    Relation.GT: Relation.LT, Relation.GE: Relation.LE, Relation.LT: Relation.GT,
+    Relation.LE: Relation.GE,
+}  # fmt: skip
+
+
+def statement(said: Said, document: str, context: Context) -> Statement:
+    """Return the statement that a number makes."""
+    number, claim = said.claim.number, said.claim
+    value = value_of(said)
+    is_turned = (value < 0) != (number.value < 0)
+    interval = -number.interval if is_turned else number.interval
+    relation = Relation(claim.relation) if claim.relation else number.relation
+    if claim.relation:
+        interval = _beyond(value, relation)
+    elif is_turned:
+        relation = _TURNED.get(relation, relation)
+    figure = _figure(said, context)
+    start = said.line.start + number.start
+    return Statement(
+        figure=figure,
+        value=value,
+        unit=number.unit or "count",
+        interval=interval,
+        place=Place(document, number.text, start, start + len(number.text)),
+        relation=relation,
+        is_forecast=said.is_forecast,
+        is_converted=claim.is_converted,
+        words=tuple((item.dimension, item.words) for item in said.subject.items),
+        notes=number.notes,
+    )
+
+
+def _beyond(value: Decimal, relation: Relation) -> Interval:
+    return Interval.of(value, None) if relation in (Relation.GT, Relation.GE) else Interval.of(None, value)
+
+
+def slice_of(items: tuple[Item, ...]) -> Slice:
+    """Return the slice of items, the first of each dimension."""
+    by_dimension = {item.dimension: item.code for item in reversed(items)}
+    return Slice(**by_dimension)
+
+
+def _figure(said: Said, context: Context) -> Figure:
+    claim, subject = said.claim, said.subject
+    if claim.whole is not None and not subject.has_flow and claim.whole.flow is not None:
+        subject = replace(subject, flow=claim.whole.flow)
+    reporter = subject.reporter or context.reporter
+    cell = Cell(
+        flow=subject.flow,
+        period=said.period,
+        slice=slice_of(subject.items),
+        measure=subject.measure,
+        unit=_unit(said, subject, reporter, context),
+        reporter=reporter,
+        adjusted=next((cue.value for cue in said.line.of("adjusted")), None),
+    )
+    figure = Figure(claim.indicator, cell)
+    base = None if said.base == usual_base(figure) else said.base
+    return replace(
+        figure,
+        base=base,
+        of=_whole(said, subject),
+        versus=_other(said, subject) if claim.indicator == "growth_gap" else None,
+        held=claim.held,
+        among=_peers(said, subject),
+        over=_threshold(said),
+    )
+
+
+def _unit(said: Said, subject: Subject, reporter: str, context: Context) -> str | None:
+    """Return the cell's unit: the amount's own, else the currency that the text tells growth in."""
+    if subject.measure.is_count:
+        return "count"
+    own = said.claim.number.unit
+    if said.claim.indicator in ("level", "change"):
+        return own
+    if subject.measure is Measure.VOLUME:
+        return None
+    money = next((cue.value for cue in said.line.of("money")), None)
+    return money or context.currency or codes.currency(reporter)
+
+
+def _whole(said: Said, subject: Subject) -> Target | None:
+    """Return the whole of a share or contribution, where it is not the same flow's total."""
+    if said.claim.indicator not in ("share", "contribution", "contribution_pp", "share_change"):
+        return None
+    whole = said.claim.whole
+    regions = subject.of("region") if len(subject.dimensions) > 1 else ()
+    if whole is None:
+        return Target(slice_of(regions)) if regions else None
+    items = whole.items or regions
+    flow = whole.flow if whole.flow is not None and whole.flow is not subject.flow else None
+    return Target(slice_of(items), flow) if items or flow else None
+
+
+def _other(said: Said, subject: Subject) -> Target:
+    """Return what growth is held against: another flow or slice named behind the number."""
+    for topic in said.others:
+        if topic.start >= said.claim.number.end and topic.aside is None:
+            return _target(topic, subject)
+    return Target(Slice())
+
+
+def _target(topic: Topic, subject: Subject) -> Target:
+    flow: Flow | None = topic.flow if topic.flow is not subject.flow else None
+    return Target(slice_of(topic.items), flow)
+
+
+def _peers(said: Said, subject: Subject) -> str | None:
+    is_ranked = said.claim.indicator == "rank" or (said.claim.held or "").startswith("rank")
+    if not is_ranked:
+        return None
+    cue = next(iter(said.line.of("among")), None)
+    if cue is not None:
+        return cue.value
+    peers = [codes.default_peers(dimension) for dimension in subject.dimensions]
+    return next((name for name in peers if name is not None), None)
+
+
+def _threshold(said: Said) -> Threshold | None:
+    if said.threshold is None or not is_money(said.threshold.unit):
+        return None
+    return Threshold(said.threshold.value, said.threshold.unit or "")

@@ -1,0 +1,51 @@
+"""What is said only to compare: ``from 9.8 percent``, ``versus September's 11.6 percent``.
+
+A number or period behind a comparing word is the other side: it belongs to an earlier period,
+or it is what growth is measured from.
+"""
+
+from __future__ import annotations
+
+from tradetally.languages import Cue, Number, When
+from tradetally.read.marks import Line
+
+_VERBS = ("move", "level", "passed", "reached", "share", "pace", "flow")
+
+
+def governing(line: Line, mark: Number | When) -> Cue | None:
+    """Return the comparing word that ``mark`` stands behind, if any."""
+    for cue in reversed(line.cues):
+        if cue.end > mark.start:
+            continue
+        if cue.kind == "break" and cue.text not in "()":
+            return None
+        if any(cue.end <= n.start < mark.start for n in line.numbers):
+            return None
+        if cue.kind == "compare":
+            return cue
+        if cue.kind == "link" and cue.value == "from":
+            between = line.between(cue.end, mark.start, *_VERBS)
+            words = _bare_words(line, cue.end, mark.start)
+            return cue if not between and words <= 2 else None
+    return None
+
+
+def _bare_words(line: Line, start: int, end: int) -> int:
+    inside = [w for w in line.whens if start <= w.start and w.end <= end]
+    words = len(line.words_between(start, end).split())
+    return words - sum(len(when.text.split()) for when in inside)
+
+
+def target_after(line: Line, number: Number, end: int) -> Cue | None:
+    """Return the comparing word behind a number (``higher than …``), before ``end``."""
+    for cue in line.cues:
+        if number.end <= cue.start < end:
+            if cue.kind == "break" and cue.value == "hard":
+                return None
+            if cue.kind == "compare" and cue.value != "since":
+                return cue
+            if cue.kind == "link" and cue.value == "from":
+                return cue
+            if cue.kind == "link" and cue.value == "in" and cue.text.lower() == "over":
+                return cue
+    return None

@@ -1,0 +1,28 @@
+"""What a reader keeps in mind from one sentence to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tradetally.periods import Period
+from tradetally.read.subjects import Item, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The text's own facts (date, reporter, main period, currency), and what was last spoken of."""
+
+    published: date | None = None
+    reporter: str = "CN"
+    main_period: Period | None = None
+    currency: str | None = None
+    region: tuple[Item, ...] = ()
+    subject: Subject | None = None
+    period: Period | None = None
+    counts: str | None = None
+
+    @property
+    def fallback(self) -> Period | None:
+        """The period of a number whose sentence names none."""
+        return self.period or self.main_period

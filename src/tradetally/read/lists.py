@@ -1,0 +1,111 @@
+"""Several slices, one sentence: which number belongs to which, and which to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tradetally.cells import Flow
+from tradetally.read.sentences import Said
+from tradetally.read.subjects import Item, Subject
+
+
+def spread(said: list[Said]) -> Iterator[Said]:
+    """Yield each number once for every slice that it is said of.
+
+    As many numbers as slices go in pairs (``5% and 3%, respectively``); one number of several
+    slices is said of each with *each*, and else of all together.
+    """
+    for index, one in enumerate(said):
+        group, at = _group(said, index)
+        yield from _placed(one, group, at)
+
+
+def _group(said: list[Said], index: int) -> tuple[int, int]:
+    """Return how many numbers of one kind are listed with this one, and its place among them."""
+    one = said[index]
+    alike = [
+        i
+        for i, other in enumerate(said)
+        if other.subject == one.subject
+        and other.line is one.line
+        and other.claim.number.unit == one.claim.number.unit
+        and other.claim.is_converted == one.claim.is_converted
+    ]
+    runs: list[list[int]] = []
+    for i in alike:
+        if runs and runs[-1][-1] == i - 1 and _are_listed(said[i - 1], said[i]):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    run = next(run for run in runs if index in run)
+    size = _size(one.subject)
+    if len(run) == size:
+        return len(run), run.index(index)
+    if _is_respective(one) and size > 1 and len(alike) % size == 0:
+        return size, alike.index(index) // (len(alike) // size)
+    return 1, 0
+
+
+def _are_listed(one: Said, other: Said) -> bool:
+    line, start, end = one.line, one.claim.number.end, other.claim.number.start
+    return line.words_between(start, end) == "" and all(
+        cue.kind == "break" or cue.value == "respectively" for cue in line.between(start, end)
+    ) and bool(line.between(start, end, "break"))
+
+
+def _is_respective(one: Said) -> bool:
+    return any(cue.value == "respectively" for cue in one.line.of("refer"))
+
+
+def _size(subject: Subject) -> int:
+    sizes = [len(subject.of(dimension)) for dimension in subject.dimensions]
+    return max([*sizes, len(subject.flows), 1])
+
+
+def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
+    subject = one.subject
+    many = [d for d in subject.dimensions if len(subject.of(d)) > 1]
+    if group > 1 and len(subject.flows) == group:
+        yield replace(one, subject=replace(subject, flow=subject.flows[at], flows=()))
+        return
+    if not many:
+        yield from _by_flow(one)
+        return
+    dimension = next((d for d in many if len(subject.of(d)) == group), many[0])
+    items = subject.of(dimension)
+    if group == len(items):
+        yield replace(one, subject=_only(subject, dimension, items[at]))
+    elif _is_each(one):
+        for item in items:
+            yield replace(one, subject=_only(subject, dimension, item))
+    else:
+        yield replace(one, subject=_only(subject, dimension, _together(one, items)))
+
+
+def _by_flow(one: Said) -> Iterator[Said]:
+    flows: tuple[Flow, ...] = one.subject.flows if _is_each(one) else ()
+    if not flows:
+        yield one
+    for flow in flows:
+        yield replace(one, subject=replace(one.subject, flow=flow, flows=()))
+
+
+def _is_each(one: Said) -> bool:
+    return any(
+        cue.value == "each" and cue.end <= one.claim.number.start for cue in one.line.of("refer")
+    )
+
+
+def _only(subject: Subject, dimension: str, item: Item) -> Subject:
+    others = tuple(other for other in subject.items if other.dimension != dimension)
+    return replace(subject, items=(*others, item))
+
+
+def _together(one: Said, items: tuple[Item, ...]) -> Item:
+    """Return several items as one: their words as the sentence has them."""
+    text = one.line.text
+    start = text.find(items[0].words)
+    end = text.find(items[-1].words, start) + len(items[-1].words)
+    words = text[start:end] if 0 <= start < end else " and ".join(item.words for item in items)
+    return Item(items[0].dimension, words.lower(), words, is_listed=False)

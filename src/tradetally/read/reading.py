@@ -1,0 +1,42 @@
+"""What reading a text gives: its statements, and every other number with why it is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tradetally.periods import Period
+from tradetally.read.documents import Document
+from tradetally.statements import Place, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A number of the text that is no statement, and why."""
+
+    place: Place
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, read."""
+
+    document: Document
+    language: str
+    statements: tuple[Statement, ...]
+    set_aside: tuple[SetAside, ...]
+
+    @property
+    def round(self) -> Period | None:
+        """The round that the text belongs to: the last month of its latest full period.
+
+        Forecasts, and periods that were not over when the text came out, do not count.
+        """
+        day = self.document.published
+        months = [
+            statement.figure.period.last_month
+            for statement in self.statements
+            if not statement.is_forecast
+            and (day is None or statement.figure.period.last_day <= day)
+        ]
+        return max(months, default=None)

@@ -1,0 +1,111 @@
+"""Which period a number is of, and what its growth is measured from."""
+
+from __future__ import annotations
+
+from tradetally.languages import Number, When
+from tradetally.periods import Period
+from tradetally.read.comparisons import governing, target_after
+from tradetally.read.marks import Line
+from tradetally.read.subjects import Topic
+
+
+def plain_whens(line: Line) -> tuple[When, ...]:
+    """Return the periods of a sentence that its numbers may be of: not those compared with."""
+    return tuple(when for when in line.whens if governing(line, when) is None)
+
+
+def period_of(
+    line: Line, number: Number, topics: tuple[Topic, ...], fallback: Period | None
+) -> Period | None:
+    """Return the period of a number that is no comparison."""
+    plain = plain_whens(line)
+    after = _after(line, number, plain, topics)
+    if after is not None:
+        return after.period
+    before = [when for when in plain if when.end <= number.start]
+    if before:
+        return before[-1].period
+    if len({when.period for when in plain}) == 1:
+        return plain[0].period
+    return fallback
+
+
+def _after(
+    line: Line, number: Number, plain: tuple[When, ...], topics: tuple[Topic, ...]
+) -> When | None:
+    """Return the period behind a number, before its clause ends or another subject starts."""
+    end = len(line.text)
+    for cue in line.cues:
+        if cue.start >= number.end and (
+            cue.kind == "compare"
+            or (cue.kind == "break" and (cue.value == "hard" or cue.text == ","))
+        ):
+            end = cue.start
+            break
+    for topic in topics:
+        if number.end < topic.start < end and topic.aside is None:
+            between = [n for n in line.numbers if number.end <= n.start < topic.start]
+            verbs = line.between(topic.end - 1, end, "move", "level", "passed", "reached")
+            if between or verbs:
+                end = topic.start
+                break
+    found = [when for when in plain if number.end <= when.start < end]
+    return found[0] if found else None
+
+
+def prior_period(line: Line, number: Number, period: Period | None, is_forecast: bool) -> Period | None:
+    """Return the period of a number that is compared with: said, or the one before."""
+    if is_forecast:
+        return period
+    stop = _clause_end(line, number)
+    cue = governing(line, number)
+    start = cue.end if cue is not None else number.start
+    said = [w for w in line.whens if start <= w.start < stop and not _of_next(line, w, number)]
+    if said:
+        return said[0].period
+    if period is None:
+        return None
+    base = next((c for c in line.cues if number.end <= c.start < stop and c.kind == "base"), None)
+    if base is not None:
+        return period.year_earlier() if base.value == "year" else period.previous()
+    if any(c.kind == "previous" and start <= c.start < stop for c in line.cues):
+        return period.previous()
+    return period.previous() if period.months in (1, 3) else period.year_earlier()
+
+
+def _of_next(line: Line, when: When, number: Number) -> bool:
+    return any(number.end <= n.start < when.start for n in line.numbers)
+
+
+def _clause_end(line: Line, number: Number) -> int:
+    for cue in line.cues:
+        if cue.start >= number.end and cue.kind == "break" and (cue.value == "hard" or cue.text == ","):
+            return cue.start
+    return len(line.text)
+
+
+def base_of(line: Line, number: Number, period: Period) -> Period | None:
+    """Return what a change is measured from, where the sentence says so; else ``None``."""
+    following = next((n.start for n in line.numbers if n.start >= number.end), len(line.text))
+    preceding = max((n.end for n in line.numbers if n.end <= number.start), default=0)
+    hard = line.first_after(number.end, "break")
+    while hard is not None and hard.value != "hard":
+        hard = line.first_after(hard.end, "break")
+    stop = min(following, hard.start if hard is not None else following)
+    for cue in line.between(number.end, stop, "base"):
+        return _by_base(cue.value, period)
+    for cue in reversed(line.between(preceding, number.start, "base")):
+        return _by_base(cue.value, period)
+    target = target_after(line, number, stop)
+    if target is not None:
+        whens = [w for w in line.whens if target.end <= w.start < stop]
+        if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
+            return whens[0].period
+    lead = [c for c in line.of("base") if c.start < number.start and c.value == "previous"]
+    if lead and not [n for n in line.numbers if n.end <= lead[-1].start]:
+        return _by_base("previous", period)
+    return None
+
+
+def _by_base(value: str, period: Period) -> Period:
+    return period.year_earlier() if value == "year" else period.previous()
