@@ -145,13 +145,13 @@ def test_a_cell_whose_unit_nobody_said_is_a_cell_of_its_own(book: Book) -> None:
 def test_many_cells_are_one_query(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     cells = [EXPORTS.on(EXPORTS.slice.with_code("partner", f"P{n}")) for n in range(500)]
     put(book, *(level(str(n), cell) for n, cell in enumerate(cells)))
-    run, calls = book._engine.run, []
+    rows, calls = book._engine.rows, []
 
     def counted(query: object) -> object:
         calls.append(query)
-        return run(query)
+        return rows(query)
 
-    monkeypatch.setattr(book._engine, "run", counted)
+    monkeypatch.setattr(book._engine, "rows", counted)
     assert book.levels([*cells, *cells]) == {
         cell: Interval.printed(str(n)) for n, cell in enumerate(cells)
     }

@@ -34,6 +34,14 @@ def test_files_are_one_table_with_exact_numbers(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_are_what_run_returns(tmp_path: Path) -> None:
+    engine = DuckDB()
+    table = engine.table("statements", [file(tmp_path / "one.parquet", "0.5", "12")], SCHEMA)
+    rows = engine.rows(table.order_by("value"))
+    assert rows == engine.run(table.order_by("value")).to_pylist()
+    assert rows[0] == {"product": "ships", "value": Decimal("0.5")}
+
+
 def test_no_files_are_an_empty_table() -> None:
     engine = DuckDB()
     rows = engine.run(engine.table("statements", [], SCHEMA))

@@ -74,7 +74,11 @@ def test_a_number_that_is_no_figure_says_why(text: str, note: str) -> None:
     assert find(text)[0].notes == (note,)
 
 
-@given(st.text(alphabet="0123456789.%亿万元约超个百分点年月至—第位成倍、，两三十增长出口 ", max_size=40))
+@given(
+    st.text(
+        alphabet="0123456789.%亿万元约超个百分点年月至—第位成倍、，两三十增长出口 ", max_size=40
+    )
+)
 def test_every_figure_of_a_text_comes_out_once(text: str) -> None:
     found = find(text)
     covered = [at for number in found for at in range(number.start, number.end)]

@@ -74,9 +74,7 @@ def test_the_languages_name_the_same_phrases() -> None:
 
 
 @pytest.mark.parametrize(("language", "figure", "sentence"), SAID)
-def test_a_figure_is_named_and_said(
-    language: str, figure: list[str], sentence: list[str]
-) -> None:
+def test_a_figure_is_named_and_said(language: str, figure: list[str], sentence: list[str]) -> None:
     text, said, unit, relation = figure
     parsed = parse_figure(text)
     assert name_figure(parsed, language) == sentence[0]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import re
 import runpy
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from lxml import etree, html
 
-from tradetally.show.html import TEMPLATES, ReportDocument, SetAside, report, write_report
+from tradetally.read import SetAside
+from tradetally.show.html import TEMPLATES, ReportDocument, report, write_report
 from tradetally.show.marks import MARKS
 from tradetally.show.spans import blocks, groups
 from tradetally.tally.check import Judged
@@ -38,8 +39,12 @@ def tree() -> html.HtmlElement:
     return html.document_fromstring(page())
 
 
+def found(path: str) -> list[Any]:
+    return cast("list[Any]", tree().xpath(path))
+
+
 def texts(path: str) -> list[str]:
-    return [" ".join(node.text_content().split()) for node in tree().xpath(path)]
+    return [" ".join(node.text_content().split()) for node in found(path)]
 
 
 def test_the_page_is_well_formed_down_to_every_tag() -> None:
@@ -59,15 +64,15 @@ def test_everything_that_comes_from_a_text_is_escaped() -> None:
 
 
 def test_every_anchor_is_there_once_and_every_link_leads_to_one() -> None:
-    ids = tree().xpath("//@id")
+    ids = [str(each) for each in found("//@id")]
     assert len(ids) == len(set(ids))
-    assert {link.removeprefix("#") for link in tree().xpath("//a/@href")} <= set(ids)
+    assert {link.removeprefix("#") for link in map(str, found("//a/@href"))} <= set(ids)
     for number in range(1, len(VERDICTS) + 1):
         assert {f"md1-{number}", f"vd1-{number}"} <= set(ids)
 
 
 def test_the_article_reads_as_it_was_written() -> None:
-    article = html.fromstring(html.tostring(tree().xpath("//article")[0]))
+    article: Any = html.fromstring(html.tostring(found("//article")[0], encoding="unicode"))
     for extra in article.xpath(
         ".//*[@class='card' or contains(@class, 'symbol') or @class='hint']"
     ):
@@ -82,7 +87,7 @@ def test_no_judgement_is_told_by_colour_alone(judgement: Judgement) -> None:
     for verdict, row in zip(VERDICTS, texts("//tbody/tr"), strict=True):
         if verdict.judgement is judgement:
             assert f"{mark.symbol}\ufe0e {mark.word}" in row
-    labels = tree().xpath("//a[@class='said']/@aria-label")
+    labels = found("//a[@class='said']/@aria-label")
     assert any(mark.word in label for label in labels)
 
 
@@ -92,7 +97,7 @@ def test_the_underlines_of_the_six_are_six() -> None:
 
 
 def test_mentions_that_nest_are_one_group_with_a_card_for_each() -> None:
-    [group] = tree().xpath("//span[@id='md1-13']")
+    [group] = found("//span[@id='md1-13']")
     assert [p.get("class") for p in group.xpath(".//span[starts-with(@class, 'piece')]")] == [
         "piece supported",
         "piece unverifiable",
@@ -101,15 +106,15 @@ def test_mentions_that_nest_are_one_group_with_a_card_for_each() -> None:
 
 
 def test_two_statements_of_one_mention_share_its_mark_and_the_gravest_shows() -> None:
-    [group] = tree().xpath("//span[@id='md1-7']")
+    [group] = found("//span[@id='md1-7']")
     assert group.get("class") == "n contradicted"
     assert group.xpath("./a/@aria-label") == ["more than 10%: supported, contradicted"]
 
 
 def test_numbers_set_aside_are_grey_with_their_reason_and_listed() -> None:
-    titles = tree().xpath("//article//span[@class='aside']/@title")
+    titles = found("//article//span[@class='aside']/@title")
     assert titles.count("Set aside: a date") == 4
-    assert len(tree().xpath("//details[@class='aside-list']//li")) == len(SET_ASIDE)
+    assert len(found("//details[@class='aside-list']//li")) == len(SET_ASIDE)
 
 
 def test_the_legend_counts_every_judgement() -> None:
@@ -128,9 +133,7 @@ def test_sources_are_listed_with_their_rounds() -> None:
 def test_a_text_of_nothing_is_a_page_all_the_same(tmp_path: Path) -> None:
     write_report(tmp_path / "empty.html", [ReportDocument("empty", "", Judged((), None))])
     assert "not judged" in (tmp_path / "empty.html").read_text(encoding="utf-8").lower()
-    stream = io.StringIO()
-    write_report(stream, [])
-    assert "No source reaches" in stream.getvalue()
+    assert "No source reaches" in report([])
 
 
 def test_control_characters_neither_break_the_page_nor_move_offsets() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tradetally.figures.text import write_figure
 from tradetally.intervals import Interval
-from tradetally.show.fields import statement_fields
+from tradetally.read.jsonl import fields
 from tradetally.show.jsonl import ends, lines
 from tradetally.tally.check import Judged
 from tradetally.tally.verdicts import Verdict
@@ -31,7 +31,7 @@ def rows() -> list[dict[str, object]]:
 
 def test_a_row_has_the_statement_and_then_exactly_what_was_found() -> None:
     for row, verdict in zip(rows(), VERDICTS, strict=True):
-        own = list(statement_fields(verdict.statement))
+        own = list(fields(verdict.statement))
         assert list(row) == own + ADDED
         assert row["figure"] == write_figure(verdict.statement.figure)
         assert row["verdict"] == verdict.judgement.value

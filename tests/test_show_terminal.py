@@ -11,16 +11,17 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from tradetally.book import Added, Source
 from tradetally.cells import Cell
 from tradetally.figures.text import write_figure
 from tradetally.intervals import Interval
+from tradetally.read import SetAside
 from tradetally.show.explain import explain, summary
-from tradetally.show.html import SetAside
 from tradetally.show.marks import GRAVITY, MARKS, plain
 from tradetally.show.numbers import interval_text
-from tradetally.show.terminal import check_table, context
-from tradetally.show.views import figure_view, load_view, read_view
-from tradetally.statements import Statement
+from tradetally.show.terminal import answer_view, check_table, loaded_table, read_view
+from tradetally.show.verdicts import context
+from tradetally.statements import Statement, Tier
 from tradetally.tables.load import Loaded
 from tradetally.tables.notes import Note
 from tradetally.tally.answer import Answer, How
@@ -149,7 +150,7 @@ def test_a_figure_is_shown_with_its_cells_sources_and_query() -> None:
         Evidence(TURBINES.interval, (TURBINES,)),
         {cell: EXPORTS.interval}, "SELECT 1\nFROM cells",
     )  # fmt: skip
-    text = shown(lambda console: figure_view(answer, console))
+    text = shown(lambda console: answer_view(answer, console))
     assert text.splitlines() == [
         "year-on-year growth of exports of wind turbines, 2025",
         "growth(exports, product=wind-turbines, 2025)",
@@ -175,9 +176,10 @@ def test_what_was_loaded_is_a_row_a_file_and_its_notes_counted() -> None:
         "totals.csv", "0" * 64, "totals", EXPORTS.release, None, (EXPORTS, IMPORTS),
         (note, note), 2, 0,
     )  # fmt: skip
-    text = shown(lambda console: load_view([table], console))
+    added = Added(Source(table.document, table.digest, Tier.TABLE), 2)
+    text = shown(lambda console: loaded_table([(table, added)], console))
     assert text.splitlines()[0] == "1 table, 2 statements"
-    assert "totals.csv  totals  round 2025-12 (2026-01-18)  2           2" in text
+    assert "totals.csv  totals  round 2025-12 (2026-01-18)  2           2      new" in text
     assert "footnote  goods only (totals-2025-12.csv, line 7, column value)" in text
 
 

@@ -53,9 +53,14 @@ class Interval:
         if places is None:
             exponent = number.as_tuple().exponent
             places = -exponent if isinstance(exponent, int) else 0
-        half = Fraction(1, 2) / Fraction(10) ** places
-        middle = Fraction(number)
-        return cls((middle - half) * scale, (middle + half) * scale)
+        top, bottom = number.as_integer_ratio()
+        unit = 10 ** abs(places)
+        half, whole = (1, 2 * unit) if places >= 0 else (unit, 2)
+        # top/bottom ± half/whole, over one denominator
+        middle, slack = top * whole * scale, half * bottom * scale
+        return cls(
+            Fraction(middle - slack, bottom * whole), Fraction(middle + slack, bottom * whole)
+        )
 
     @classmethod
     def hull(cls, intervals: Iterable[Interval]) -> Interval:

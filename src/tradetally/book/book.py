@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tradetally.book import ledger, lock, marker, queries, reading, writing
 from tradetally.book.columns import CELL, NUMBER, SCOPE, TABLES
@@ -23,8 +23,6 @@ from tradetally.periods import Period
 from tradetally.statements import Release, Statement, Tier
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from tradetally.engines.duckdb import DuckDB
 
 WAIT = 60.0
@@ -142,7 +140,7 @@ class Book:
         asked = tuple(dict.fromkeys(cells))
         if not asked:
             return {}
-        rows = self._run(self._levels(asked, at)).to_pylist()
+        rows = self._rows(self._levels(asked, at))
         return {asked[number]: level for number, level in settle(rows).items()}
 
     def explain(self, cells: Iterable[Cell], at: Period | None = None) -> str:
@@ -167,7 +165,8 @@ class Book:
         asked = self._asked(SCOPE, list(scopes))
         names = [flow.value for flow in flows]
         found = queries.about(asked, self._view("statements"), _month(at), names, reading.READ)
-        return reading.statements(self._run(found))
+        with _whole(self.folder):
+            return reading.statements(self._engine.run(found))
 
     def rounds(self) -> tuple[Release, ...]:
         """Return the rounds that the book has, the earliest first.
@@ -178,7 +177,7 @@ class Book:
         found = queries.releases(self._view("statements"), self._view("cells"))
         releases = [
             reading.release_of(row["round"], row["released"], row["is_assumed"])
-            for row in self._run(found).to_pylist()
+            for row in self._rows(found)
         ]
         first: dict[Period, Release] = {}
         for release in sorted(releases, key=_by_day):
@@ -216,8 +215,8 @@ class Book:
         return self._engine.values("asked", writing.columns_of(schema, rows), schema)
 
     def _origins(self, name: str) -> list[ledger.Origin]:
-        found = self._run(queries.origins(self._view(name)))
-        return [ledger.origin(row) for row in found.to_pylist()]
+        found = self._rows(queries.origins(self._view(name)))
+        return [ledger.origin(row) for row in found]
 
     def _view(self, name: str) -> Table:
         if name not in self._views:
@@ -226,9 +225,9 @@ class Book:
                 self._views[name] = self._engine.table(name, files, TABLES[name])
         return self._views[name]
 
-    def _run(self, query: Table) -> pa.Table:
+    def _rows(self, query: Table) -> list[dict[str, Any]]:
         with _whole(self.folder):
-            return self._engine.run(query)
+            return self._engine.rows(query)
 
     def _reopen(self) -> None:
         self._tables = Tables(self.folder)

@@ -2,8 +2,8 @@
 
 In come Parquet files (the live ones of a Delta table's version), small Arrow tables of what is
 asked, and Ibis expressions over both; out go Arrow tables, and the text of the query. One module
-an engine, each with the same four verbs: ``table``, ``values``, ``run`` and ``sql``. Called by
-the book only. Nothing heavy is imported until an engine is made.
+an engine, each with the same verbs: ``table`` and ``values`` bring in, ``run`` and ``rows`` bring
+out, ``sql`` shows. Called by the book only. Nothing heavy is imported until an engine is made.
 """
 
 from typing import Any

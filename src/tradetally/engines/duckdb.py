@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tradetally.engines import Table
 
@@ -24,7 +24,7 @@ class DuckDB:
 
     >>> engine = DuckDB()
     >>> asked = engine.values("asked", {"product": ["ships", "toys"]}, {"product": "string"})
-    >>> engine.run(asked.filter(asked["product"] == "toys")).to_pylist()
+    >>> engine.rows(asked.filter(asked["product"] == "toys"))
     [{'product': 'toys'}]
     """
 
@@ -67,6 +67,12 @@ class DuckDB:
         """Return the rows of an expression; raise ``OSError`` where a file cannot be read."""
         with _files_read():
             return self._backend.con.sql(self.sql(expression)).to_arrow_table()
+
+    def rows(self, expression: Table) -> list[dict[str, Any]]:
+        """Return the rows of an expression one by one: for a few, as it spares pyarrow's import."""
+        with _files_read():
+            result = self._backend.con.execute(self.sql(expression))
+            return [dict(zip(expression.columns, row, strict=True)) for row in result.fetchall()]
 
     def sql(self, expression: Table) -> str:
         """Return the query that ``run`` sends, as text."""

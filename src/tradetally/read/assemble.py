@@ -49,7 +49,11 @@ def statement(said: Said, document: str, context: Context) -> Statement:
 
 
 def _beyond(value: Decimal, relation: Relation) -> Interval:
-    return Interval.of(value, None) if relation in (Relation.GT, Relation.GE) else Interval.of(None, value)
+    return (
+        Interval.of(value, None)
+        if relation in (Relation.GT, Relation.GE)
+        else Interval.of(None, value)
+    )
 
 
 def slice_of(items: tuple[Item, ...]) -> Slice:

@@ -55,20 +55,15 @@ def date_in(text: str, parts: tuple[Paragraph, ...], language: Language) -> date
     sentence's dates and captions' are not the text's.
     """
     head: list[tuple[int, date]] = []
-    for index, part in enumerate(parts[:40]):
+    for index, part in enumerate(parts[:30]):
         if len(part.text) > 90:
-            if index > 12 or head:
-                break
-            days = [day for day in language.days(part.text[:90]) if day.day]
-        else:
-            days = [day for day in language.days(part.text) if day.day]
-        for day in days:
+            continue
+        for day in language.days(part.text):
             if day.day is None:
                 continue
             alone = len(part.text) - (day.end - day.start) <= 8
-            after_label = index > 0 and parts[index - 1].text.rstrip().endswith((":", "："))
-            weight = 3 if alone and after_label else 2 if alone else 1
-            head.append((weight, day.day))
+            labelled = index > 0 and parts[index - 1].text.rstrip().endswith((":", "："))
+            head.append((3 if alone and labelled else 2 if alone else 1, day.day))
     if not head:
         return None
     best = max(weight for weight, _ in head)

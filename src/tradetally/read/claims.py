@@ -29,6 +29,7 @@ class Claim:
     because: str = ""
     is_prior: bool = False
     is_converted: bool = False
+    is_mark: bool = False
     held: str | None = None
 
 
@@ -69,7 +70,8 @@ class Spot:
         glue = self.line.between(start, self.number.start)
         rest = self.line.words_between(start, self.number.start)
         return (
-            rest in ("", "to") and all(cue.kind in ("break", "refer") for cue in glue if cue.kind != "link")
+            rest in ("", "to")
+            and all(cue.kind in ("break", "refer") for cue in glue if cue.kind != "link")
             and any(cue.kind == "break" for cue in glue)
             and all(cue.value == "respectively" for cue in glue if cue.kind == "refer")
         )
@@ -130,7 +132,9 @@ def _percent(spot: Spot, subject: Subject | None) -> Claim | None:
             return found
     if governing(spot.line, number) is not None and previous is not None:
         if previous.number.unit == "percent":
-            return replace(previous, number=number, sign=previous.sign if previous.indicator != "growth" else 1)
+            return replace(
+                previous, number=number, sign=previous.sign if previous.indicator != "growth" else 1
+            )
     return _of_share_behind(spot) or _loose(spot, subject)
 
 
@@ -161,7 +165,13 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
         if other and other[-1].kind == "rate" and other[-1].value == "share":
             return Claim(number, "share", relation=relation, because=other[-1].text)
         if other and other[-1].kind in ("rate", "move"):
-            return Claim(number, _rate(spot, other[-1]), _sign(other[-1]), relation=relation, because=other[-1].text)
+            return Claim(
+                number,
+                _rate(spot, other[-1]),
+                _sign(other[-1]),
+                relation=relation,
+                because=other[-1].text,
+            )
         if cue.kind == "pace" or (subject is not None and subject.rate == "growth"):
             return Claim(number, "growth", because=cue.text)
         return None
@@ -171,7 +181,9 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
     sign = _sign(cue)
     to = spot.line.between(cue.end, number.start, "link")
     slowed_to = any(link.value in ("to", "at", "from") for link in to)
-    if slowed_to and (subject is None or subject.rate in ("growth", "average") or _has_rate(spot, cue)):
+    if slowed_to and (
+        subject is None or subject.rate in ("growth", "average") or _has_rate(spot, cue)
+    ):
         sign = 1
     return Claim(number, _rate(spot, cue), sign, because=cue.text)
 
@@ -200,7 +212,9 @@ def _is_noun_of(spot: Spot, cue: Cue) -> bool:
     """Whether a word right behind a number is its noun: ``a 5.2 percent fall``."""
     words = spot.line.words_between(spot.number.end, cue.start)
     if words:
-        return len(words.split()) <= 1 and not spot.line.between(spot.number.end, cue.start, "link", "stop", "compare")
+        return len(words.split()) <= 1 and not spot.line.between(
+            spot.number.end, cue.start, "link", "stop", "compare"
+        )
     return not spot.line.between(spot.number.end, cue.start, "link", "stop", "compare", "flow")
 
 
@@ -222,7 +236,10 @@ def _of_growth_behind(spot: Spot) -> bool:
     if link is None or link.value != "of" or link.start > spot.number.end + 2:
         return False
     end = min(spot.right, link.end + 60)
-    return any(c.kind in ("move", "rate") and c.value in ("up", "growth") for c in spot.line.between(link.end, end))
+    return any(
+        c.kind in ("move", "rate") and c.value in ("up", "growth")
+        for c in spot.line.between(link.end, end)
+    )
 
 
 def _of_share_behind(spot: Spot) -> Claim | None:
@@ -251,7 +268,11 @@ def _points(spot: Spot, subject: Subject | None) -> Claim | None:
         return Claim(number, "growth_gap", sign, because=gap)
     if previous is not None and previous.indicator in ("share", "share_change"):
         return Claim(number, "share_change", sign, because="share")
-    if previous is not None and previous.indicator in ("growth", "growth_change") or spot.before("pace", "rate"):
+    if (
+        previous is not None
+        and previous.indicator in ("growth", "growth_change")
+        or spot.before("pace", "rate")
+    ):
         return Claim(number, "growth_change", sign, because=(move or number).text)
     return Claim(number, "growth_change", sign, because=move.text) if move else None
 
@@ -266,7 +287,9 @@ def _gap_target(spot: Spot, target: Cue | None) -> str | None:
     if target is None:
         return None
     line, stop = spot.line, _next_number(spot)
-    if any(target.end <= w.start < stop for w in line.whens) or line.between(target.start, stop, "base", "previous"):
+    if any(target.end <= w.start < stop for w in line.whens) or line.between(
+        target.start, stop, "base", "previous"
+    ):
         return None
     others = line.between(target.end, stop, "flow", "whole", "rate")
     return line.text[target.start : stop].strip() if others else None
@@ -318,7 +341,8 @@ def _amount(spot: Spot) -> Claim:
     behind = spot.behind("move")
     if behind is not None and _is_noun_of(spot, behind):
         return Claim(number, "change", _sign(behind), because=behind.text)
-    return Claim(number, "level", because=(decisive or number).text)
+    is_mark = decisive is not None and decisive.kind == "reached"
+    return Claim(number, "level", because=(decisive or number).text, is_mark=is_mark)
 
 
 def _restates(spot: Spot, previous: Claim) -> bool:

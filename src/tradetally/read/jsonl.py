@@ -13,7 +13,17 @@ from tradetally.intervals import number_text
 from tradetally.read.reading import Reading, SetAside
 from tradetally.statements import Statement, Target
 
-_RATES = ("growth", "average_growth", "share", "share_change", "contribution", "growth_change", "growth_gap", "contribution_pp", "ratio")
+_RATES = (
+    "growth",
+    "average_growth",
+    "share",
+    "share_change",
+    "contribution",
+    "growth_change",
+    "growth_gap",
+    "contribution_pp",
+    "ratio",
+)
 
 
 def lines(reading: Reading) -> Iterator[str]:

@@ -49,9 +49,13 @@ def _group(said: list[Said], index: int) -> tuple[int, int]:
 
 def _are_listed(one: Said, other: Said) -> bool:
     line, start, end = one.line, one.claim.number.end, other.claim.number.start
-    return line.words_between(start, end) == "" and all(
-        cue.kind == "break" or cue.value == "respectively" for cue in line.between(start, end)
-    ) and bool(line.between(start, end, "break"))
+    return (
+        line.words_between(start, end) == ""
+        and all(
+            cue.kind == "break" or cue.value == "respectively" for cue in line.between(start, end)
+        )
+        and bool(line.between(start, end, "break"))
+    )
 
 
 def _is_respective(one: Said) -> bool:

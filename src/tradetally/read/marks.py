@@ -69,15 +69,17 @@ def line(
     """
     days = language.days(text)
     cues = language.cues(text)
-    first = [cue for cue in cues if cue.kind in ("base", "name", "noise", "previous")]
+    first = [cue for cue in cues if cue.kind in ("base", "name", "previous")]
     taken: list[Mark] = list(days)
     strong = _kept(first, taken)
     taken += strong
     whens = _kept(language.periods(text, published=published, context=context), taken)
-    numbers = _kept(language.numbers(text), [*taken, *(w for w in whens if not _is_bare(w))])
-    whens = [when for when in whens if not any(_overlap(when, number) for number in numbers)]
-    bare = {when.start for when in whens}
-    numbers = [number for number in numbers if number.start not in bare]
+    numbers = _kept(language.numbers(text), taken)
+    firm = [number for number in numbers if number.unit is not None]
+    whens = [
+        when for when in whens if not (_is_bare(when) and any(_overlap(when, n) for n in firm))
+    ]
+    numbers = _kept(numbers, whens)
     taken += [*whens, *numbers]
     names = _kept(_names(text, language), taken)
     longer = [name for name in names if len(name.text) > 3]

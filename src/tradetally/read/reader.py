@@ -28,9 +28,7 @@ from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 
 
-def read(
-    document: Document, language: str | None = None, published: date | None = None
-) -> Reading:
+def read(document: Document, language: str | None = None, published: date | None = None) -> Reading:
     """Return the statements of a document and its other numbers.
 
     ``published`` gives the text's date where it carries none itself.
@@ -43,34 +41,36 @@ def read(
     parts = paragraphs(document.text, tongue)
     day = date_in(document.text, parts, tongue) or published or document.published
     document = replace(document, published=day)
-    lines_ = list(_lines(parts, tongue, day))
-    context = _opening(lines_, document, tongue)
-    statements: list[Statement] = []
+    first_look = list(_lines(parts, tongue, day, None if day else _latest_year(parts)))
+    context = _opening(first_look, document)
+    lines_ = list(_lines(parts, tongue, day, context.main_period))
+    found_all: list[tuple[Said, Statement]] = []
     asides: list[SetAside] = []
     for part, sentences in lines_:
         context = replace(context, period=None)
         for sentence in sentences:
             found, context = read_line(sentence, context, Place(context.reporter, tongue))
             said = [one for one in found if isinstance(one, Said)]
-            statements += [statement(one, document.name, context) for one in spread(said)]
+            found_all += [(one, statement(one, document.name, context)) for one in spread(said)]
             asides += [_aside(one, sentence, document) for one in found if isinstance(one, Left)]
-    statements = second_look(statements)
+    statements = second_look(found_all)
     asides += leftovers(document, parts, lines_, statements, asides)
     ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
     return Reading(document, tongue.NAME, tuple(statements), tuple(ordered))
 
 
 def _lines(
-    parts: tuple[Paragraph, ...], tongue: Language, day: date | None
+    parts: tuple[Paragraph, ...], tongue: Language, day: date | None, context: Period | None
 ) -> Iterator[tuple[Paragraph, list[Line]]]:
     """Yield the paragraphs of the article with their sentences."""
-    year = None if day is not None else _latest_year(parts)
     for part in parts:
         if not part.is_furniture:
             sentences = []
             for start, end in tongue.sentences(part.text):
                 text = part.text[start:end]
-                sentences.append(line(text, part.start + start, tongue, published=day, context=year))
+                sentences.append(
+                    line(text, part.start + start, tongue, published=day, context=context)
+                )
             yield part, sentences
 
 
@@ -85,9 +85,7 @@ def _latest_year(parts: tuple[Paragraph, ...]) -> Period | None:
     return Period.year(max(years)) if years else None
 
 
-def _opening(
-    lines_: list[tuple[Paragraph, list[Line]]], document: Document, tongue: Language
-) -> Context:
+def _opening(lines_: list[tuple[Paragraph, list[Line]]], document: Document) -> Context:
     """Return what is known before the first sentence: whose trade, when, in which money."""
     every = [sentence for _, sentences in lines_ for sentence in sentences]
     reporter = _reporter(every)
@@ -101,12 +99,10 @@ def _opening(
 
 def _main_period(every: list[Line], day: date | None) -> Period | None:
     """Return the period of the first sentence that states trade and says when."""
-    for need_numbers in (True, False):
-        for sentence in every:
-            if sentence.of("flow") and (sentence.numbers or not need_numbers):
-                over = [w.period for w in plain_whens(sentence) if day is None or w.period.last_day <= day]
-                if over:
-                    return over[0]
+    for sentence in every:
+        over = [w.period for w in plain_whens(sentence) if day is None or w.period.last_day <= day]
+        if over and sentence.of("flow"):
+            return over[0]
     return None
 
 
@@ -136,4 +132,6 @@ def _currency(every: list[Line], reporter: str) -> str | None:
 
 def _aside(left: Left, sentence: Line, document: Document) -> SetAside:
     start = sentence.start + left.number.start
-    return SetAside(Spot(document.name, left.number.text, start, start + len(left.number.text)), left.reason)
+    return SetAside(
+        Spot(document.name, left.number.text, start, start + len(left.number.text)), left.reason
+    )

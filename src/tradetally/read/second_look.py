@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from tradetally.intervals import Interval
+from tradetally.read.sentences import Said
 from tradetally.statements import Relation, Statement
 
 
-def second_look(statements: list[Statement]) -> list[Statement]:
+def second_look(read: list[tuple[Said, Statement]]) -> list[Statement]:
     """Return the statements with each mark passed as *at least*.
 
     ``reached 20 trillion`` beside 21.79 trillion of the same figure says at least 20 trillion.
     """
-    return [_mark(one, statements) for one in statements]
+    every = [statement for _, statement in read]
+    return [_mark(one, every) if said.claim.is_mark else one for said, one in read]
 
 
-def _mark(one: Statement, every: Iterable[Statement]) -> Statement:
-    if one.figure.indicator != "level" or one.relation is not Relation.EQ or one.value <= 0:
-        return one
-    if _digits(one) > 2:
+def _mark(one: Statement, every: list[Statement]) -> Statement:
+    if one.relation is not Relation.EQ or one.value <= 0 or _digits(one) > 2:
         return one
     exact = [
         other
         for other in every
         if other.figure == one.figure
         and other.relation is Relation.EQ
+        and not other.is_forecast
         and _digits(other) > _digits(one)
         and other.value > one.value
         and other.unit == one.unit
@@ -37,4 +37,5 @@ def _mark(one: Statement, every: Iterable[Statement]) -> Statement:
 
 
 def _digits(statement: Statement) -> int:
-    return len(str(statement.value.normalize().as_tuple().digits).replace("(", "").replace(")", "").replace(",", "").replace(" ", ""))
+    """Return how many significant digits were printed."""
+    return len(statement.value.normalize().as_tuple().digits)

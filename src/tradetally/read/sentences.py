@@ -120,8 +120,17 @@ def _said(
     if is_prior:
         last = previous.period if previous is not None else context.fallback
         period = prior_period(line, number, last, is_forecast)
-        if previous is not None and claim_.number.unit == previous.claim.number.unit and subject.aside is None:
-            subject = replace(subject, items=previous.subject.items, flow=previous.subject.flow, measure=previous.subject.measure)
+        if (
+            previous is not None
+            and claim_.number.unit == previous.claim.number.unit
+            and subject.aside is None
+        ):
+            subject = replace(
+                subject,
+                items=previous.subject.items,
+                flow=previous.subject.flow,
+                measure=previous.subject.measure,
+            )
     elif claim_.is_converted and previous is not None:
         period, subject = previous.period, previous.subject
     else:
@@ -129,7 +138,11 @@ def _said(
     if period is None:
         return Left(number, "no period")
     period = _streak_end(claim_, line, period)
-    base = base_of(line, number, period) if claim_.indicator in ("growth", "change", "growth_change", "average_growth", "ratio") else None
+    base = (
+        base_of(line, number, period)
+        if claim_.indicator in ("growth", "change", "growth_change", "average_growth", "ratio")
+        else None
+    )
     claim_ = replace(claim_, is_prior=is_prior)
     return Said(claim_, subject, period, base, is_forecast, line, topics_)
 
@@ -163,13 +176,17 @@ def _subject_of(
         return before[-1]
     if _goes_on(line, context):
         return context.subject
-    after = [subject for topic, subject in resolved if subject.aside is None and topic.flow is not None]
+    after = [
+        subject for topic, subject in resolved if subject.aside is None and topic.flow is not None
+    ]
     return after[0] if after else None
 
 
 def _goes_on(line: Line, context: Context) -> bool:
     """Whether a sentence without a subject before its number may go on about the last one."""
-    return context.subject is not None and bool(line.of("move", "rate", "share", "mood", "refer", "reached", "compare"))
+    return context.subject is not None and bool(
+        line.of("move", "rate", "share", "mood", "refer", "reached", "compare")
+    )
 
 
 def _is_tied(spot: Spot, topic: Topic) -> bool:
@@ -180,7 +197,11 @@ def _is_tied(spot: Spot, topic: Topic) -> bool:
     link = line.between(number.end, topic.start, "link")
     if any(cue.value not in ("in", "of") for cue in link):
         return False
-    if link and not line.between(number.end, link[-1].start, "move", "rate", "measure") and spot.number.unit in ("percent", "pp"):
+    if (
+        link
+        and not line.between(number.end, link[-1].start, "move", "rate", "measure")
+        and spot.number.unit in ("percent", "pp")
+    ):
         return False
     return len(line.words_between(number.end, topic.start).split()) <= 1
 
@@ -192,7 +213,9 @@ def _measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
         if not (line.of("flow", "noise") or subject.has_flow):
             return None
         measure = Measure.PARTNERS if noun == "partners" else Measure.ENTERPRISES
-        owned = [n for n in line.names if n.dimension == "ownership" and n.start >= claim_.number.start]
+        owned = [
+            n for n in line.names if n.dimension == "ownership" and n.start >= claim_.number.start
+        ]
         items = tuple(i for i in subject.items if i.dimension in ("region", "product", "partner"))
         if owned and measure is Measure.ENTERPRISES and owned[0].start <= claim_.number.end + 25:
             items += (Item("ownership", owned[0].code, owned[0].text),)
@@ -256,11 +279,17 @@ def _next(
     line: Line, context: Context, resolved: list[tuple[Topic, Subject]], out: list[Said | Left]
 ) -> Context:
     said = [one for one in out if isinstance(one, Said)]
-    main = next((subject for _, subject in resolved if subject.aside is None and subject.has_flow), None)
+    main = next(
+        (subject for _, subject in resolved if subject.aside is None and subject.has_flow), None
+    )
     if said and said[0].subject.measure is Measure.VALUE:
         main = said[0].subject
     whens = [when.period for when in plain_whens(line) if _is_over(when.period, context)]
-    counts = next((s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None)
+    if said and whens and not said[0].claim.is_prior and said[0].period in whens:
+        whens = [said[0].period]
+    counts = next(
+        (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
+    )
     return replace(
         context,
         subject=main or context.subject,

@@ -11,7 +11,19 @@ from tradetally.read.subjects import Topic
 
 def plain_whens(line: Line) -> tuple[When, ...]:
     """Return the periods of a sentence that its numbers may be of: not those compared with."""
-    return tuple(when for when in line.whens if governing(line, when) is None)
+    prior = [number for number in line.numbers if governing(line, number) is not None]
+    return tuple(
+        when
+        for when in line.whens
+        if governing(line, when) is None and not any(_is_of(line, when, n) for n in prior)
+    )
+
+
+def _is_of(line: Line, when: When, number: Number) -> bool:
+    """Whether a period right behind a number is that number's: ``from $183 billion in 2010``."""
+    if when.start < number.end or any(number.end <= n.start < when.start for n in line.numbers):
+        return False
+    return not line.between(number.end, when.start, "break")
 
 
 def period_of(
@@ -53,7 +65,9 @@ def _after(
     return found[0] if found else None
 
 
-def prior_period(line: Line, number: Number, period: Period | None, is_forecast: bool) -> Period | None:
+def prior_period(
+    line: Line, number: Number, period: Period | None, is_forecast: bool
+) -> Period | None:
     """Return the period of a number that is compared with: said, or the one before."""
     if is_forecast:
         return period
@@ -79,7 +93,11 @@ def _of_next(line: Line, when: When, number: Number) -> bool:
 
 def _clause_end(line: Line, number: Number) -> int:
     for cue in line.cues:
-        if cue.start >= number.end and cue.kind == "break" and (cue.value == "hard" or cue.text == ","):
+        if (
+            cue.start >= number.end
+            and cue.kind == "break"
+            and (cue.value == "hard" or cue.text == ",")
+        ):
             return cue.start
     return len(line.text)
 
@@ -94,13 +112,18 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
     stop = min(following, hard.start if hard is not None else following)
     for cue in line.between(number.end, stop, "base"):
         return _by_base(cue.value, period)
-    for cue in reversed(line.between(preceding, number.start, "base")):
-        return _by_base(cue.value, period)
     target = target_after(line, number, stop)
-    if target is not None:
+    is_value = target is not None and any(
+        governing(line, n) is target for n in line.numbers if n.start >= number.end
+    )
+    if target is not None and not is_value:
         whens = [w for w in line.whens if target.end <= w.start < stop]
         if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
             return whens[0].period
+    if number.unit == "pp":
+        return None
+    for cue in reversed(line.between(preceding, number.start, "base")):
+        return _by_base(cue.value, period)
     lead = [c for c in line.of("base") if c.start < number.start and c.value == "previous"]
     if lead and not [n for n in line.numbers if n.end <= lead[-1].start]:
         return _by_base("previous", period)

@@ -99,8 +99,10 @@ def _flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
 def _refers(line: Line, place: int) -> bool:
     """Whether *of which* or the like opens the clause that stands at ``place``."""
     cue = line.last_before(place + 1, "refer")
-    return cue is not None and cue.value == "of-which" and not any(
-        n.start > cue.end and n.end < place for n in line.numbers
+    return (
+        cue is not None
+        and cue.value == "of-which"
+        and not any(n.start > cue.end and n.end < place for n in line.numbers)
     )
 
 
@@ -160,8 +162,11 @@ def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
         return any(c.text.lower() == "and" for c in joined) and not line.between(
             comma.end, follow.start if follow else edge, "flow"
         )
-    return verb is not None and verb.kind in VERBS and verb.start <= edge and not line.between(
-        comma.end, verb.start, "flow"
+    return (
+        verb is not None
+        and verb.kind in VERBS
+        and verb.start <= edge
+        and not line.between(comma.end, verb.start, "flow")
     )
 
 
@@ -193,12 +198,18 @@ def _reporter(line: Line, left: int, cue: Cue, place: Place) -> str | None:
 def _right_items(line: Line, start: int, end: int, place: Place) -> Iterator[Item]:
     """Yield the slices after a flow, by the word that ties them to it."""
     links = [c for c in line.between(start, end, "link")]
-    bounds = [(c, c.end, links[i + 1].start if i + 1 < len(links) else end) for i, c in enumerate(links)]
+    bounds = [
+        (c, c.end, links[i + 1].start if i + 1 < len(links) else end) for i, c in enumerate(links)
+    ]
     at = 0
     while at < len(bounds):
         link, first, last = bounds[at]
         if link.value == "of":  # a product's own words may hold another "of" or "in"
-            while at + 1 < len(bounds) and bounds[at + 1][0].value in ("of", "in") and not _names_or_whens(line, *bounds[at + 1][1:]):
+            while (
+                at + 1 < len(bounds)
+                and bounds[at + 1][0].value in ("of", "in")
+                and not _names_or_whens(line, *bounds[at + 1][1:])
+            ):
                 at += 1
                 last = bounds[at][2]
         yield from _stretch_items(line, link, first, last, place)
@@ -220,7 +231,12 @@ def _stretch_items(line: Line, link: Cue, start: int, end: int, place: Place) ->
 
 
 def named_items(
-    line: Line, start: int, end: int, wanted: tuple[str, ...], open_dimension: str | None, place: Place
+    line: Line,
+    start: int,
+    end: int,
+    wanted: tuple[str, ...],
+    open_dimension: str | None,
+    place: Place,
 ) -> Iterator[Item]:
     """Yield the items of a stretch: the names of lists in it, and what no list knows by its words."""
     names = [n for n in line.names if start <= n.start and n.end <= end and n.dimension in wanted]
@@ -251,7 +267,10 @@ def _is_open_name(words: str, dimension: str) -> bool:
     return not GENERIC.fullmatch(words)
 
 
-GENERIC = re.compile(r"(?:goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*)", re.IGNORECASE)
+GENERIC = re.compile(
+    r"(?:goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*)",
+    re.IGNORECASE,
+)
 
 
 def _pieces(
@@ -261,7 +280,11 @@ def _pieces(
     text = line.text[start:end]
     masked = text
     for name in names:
-        masked = masked[: name.start - start] + "x" * (name.end - name.start) + masked[name.end - start :]
+        masked = (
+            masked[: name.start - start]
+            + "x" * (name.end - name.start)
+            + masked[name.end - start :]
+        )
     for first, last in language.item_splits(masked):
         yield start + first, start + last
 
@@ -283,9 +306,16 @@ def _named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[To
         if items:
             first = line.text.find(items[0].words, start)
             yield Topic(
-                max(first, start), verb.start, items=_unique(list(items)), refers=_refers(line, start)
+                max(first, start),
+                verb.start,
+                items=_unique(list(items)),
+                refers=_refers(line, start),
             )
             used = verb.end
+    for name in line.names:
+        if name.dimension == "ownership" and not any(t.start <= name.start < t.end for t in covered):
+            if name.start >= used and not any(n.start <= name.start < n.end for n in line.numbers):
+                yield Topic(name.start, name.end, items=(Item(name.dimension, name.code, name.text),))
 
 
 def _segment_start(line: Line, place: int) -> int:
@@ -340,6 +370,7 @@ def _with_rates(line: Line, ordered: list[Topic]) -> Iterator[Topic]:
         near = [
             cue
             for cue in line.of("rate")
-            if topic.start - 14 <= cue.start <= topic.end + 1 and _words(line, cue.end, topic.start) <= 1
+            if topic.start - 14 <= cue.start <= topic.end + 1
+            and _words(line, cue.end, topic.start) <= 1
         ]
         yield replace(topic, rate=near[-1].value) if near else topic

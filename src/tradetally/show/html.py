@@ -8,11 +8,11 @@ Everything that comes from a text is escaped.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tradetally.show.explain import (
     TIERS,
@@ -24,34 +24,17 @@ from tradetally.show.explain import (
 )
 from tradetally.show.marks import MARKS, gravest, plain, showable
 from tradetally.show.spans import Group, Range, blocks, groups
+from tradetally.statements import Place
 from tradetally.tally.verdicts import Judgement, Verdict
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+    from tradetally.passages import Checked
+    from tradetally.read import SetAside
     from tradetally.tally.check import Judged
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-class SetAside(Protocol):
-    """A number of a text that is no statement, and why."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins, in characters of the text."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-
-    @property
-    def text(self) -> str:
-        """The number as printed."""
-
-    @property
-    def reason(self) -> str:
-        """Why it is set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +93,22 @@ class Section:
 
 
 def write_report(
-    to: Path | str | IO[str], documents: Sequence[ReportDocument], language: str = "en"
-) -> None:
-    """Write the report of one or several texts to a file or a stream."""
-    page = report(documents, language)
-    if isinstance(to, (str, Path)):
-        Path(to).write_text(page, encoding="utf-8")
-    else:
-        to.write(page)
+    path: Path, documents: Iterable[ReportDocument | Checked], language: str = "en"
+) -> Path:
+    """Write the report of one or several texts to a file; return its path."""
+    path.write_text(report(documents, language), encoding="utf-8")
+    return path
 
 
-def report(documents: Sequence[ReportDocument], language: str = "en") -> str:
+def report(documents: Iterable[ReportDocument | Checked], language: str = "en") -> str:
     """Return the report of one or several texts as one page of HTML."""
-    verdicts = [verdict for document in documents for verdict in document.judged.verdicts]
+    shown = [_document(document) for document in documents]
+    verdicts = [verdict for document in shown for verdict in document.judged.verdicts]
     listed = sources(verdicts)
     return _template().render(
         sections=[
             section(document, f"d{number}", language)
-            for number, document in enumerate(documents, start=1)
+            for number, document in enumerate(shown, start=1)
         ],
         counts=_counts(verdicts),
         total=len(verdicts),
@@ -157,6 +138,15 @@ def section(document: ReportDocument, prefix: str, language: str = "en") -> Sect
     )
 
 
+def _document(checked: ReportDocument | Checked) -> ReportDocument:
+    if isinstance(checked, ReportDocument):
+        return checked
+    reading = checked.reading
+    return ReportDocument(
+        reading.document.name, reading.document.text, checked.judged, reading.set_aside
+    )
+
+
 def _counts(verdicts: Sequence[Verdict]) -> tuple[tuple[Judgement, int], ...]:
     counted = Counter(verdict.judgement for verdict in verdicts)
     return tuple((judgement, counted[judgement]) for judgement in MARKS)
@@ -165,16 +155,13 @@ def _counts(verdicts: Sequence[Verdict]) -> tuple[tuple[Judgement, int], ...]:
 def _paragraphs(document: ReportDocument, rows: Sequence[Row]) -> Iterator[tuple[Part, ...]]:
     """Yield the paragraphs, each as its parts in the order of the text."""
     text = showable(document.text)
-    places = [verdict.statement.place for verdict in document.judged.verdicts]
-    ranges: list[Range | None] = [
-        None if place.start is None or place.end is None else (place.start, place.end)
-        for place in places
-    ]
+    ranges = [_range(verdict.statement.place) for verdict in document.judged.verdicts]
     marked = [(group.start, group.end, group) for group in groups(ranges)]
     aside = [
-        (number.start, number.end, number)
+        (*at, number)
         for number in document.set_aside
-        if not any(number.start < end and start < number.end for start, end, _ in marked)
+        if (at := _range(number.place)) is not None
+        and not any(at[0] < end and start < at[1] for start, end, _ in marked)
     ]
     stretches: list[tuple[int, int, Group | SetAside]] = sorted(
         [*marked, *aside], key=lambda stretch: stretch[:2]
@@ -182,6 +169,10 @@ def _paragraphs(document: ReportDocument, rows: Sequence[Row]) -> Iterator[tuple
     for first, last in blocks(text, [stretch[:2] for stretch in stretches]):
         inside = [stretch for stretch in stretches if first <= stretch[0] < last]
         yield tuple(_parts(text, first, last, inside, rows))
+
+
+def _range(place: Place) -> Range | None:
+    return None if place.start is None or place.end is None else (place.start, place.end)
 
 
 def _parts(
@@ -240,4 +231,4 @@ def _template() -> Template:
     return environment.get_template("report.html.j2")
 
 
-__all__ = ["ReportDocument", "SetAside", "report", "section", "write_report"]
+__all__ = ["ReportDocument", "report", "section", "write_report"]

@@ -11,10 +11,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from tradetally.figures.text import write_figure
 from tradetally.intervals import Interval
 from tradetally.periods import Period
-from tradetally.show.fields import statement_fields
+from tradetally.read.jsonl import fields
 from tradetally.statements import Statement
 from tradetally.tally.verdicts import Diagnosis, Verdict
 
@@ -23,16 +25,20 @@ if TYPE_CHECKING:
 
 DIGITS = 15
 
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
 Ends = tuple[int | Decimal | None, int | Decimal | None]
 
 
 def lines(judged: Judged) -> Iterator[str]:
     """Yield one line of JSON a verdict, without its line end."""
-    import msgspec
-
-    encoder = msgspec.json.Encoder(decimal_format="number")
     for verdict in judged.verdicts:
-        yield encoder.encode(row(verdict, judged.round)).decode()
+        yield encoded(row(verdict, judged.round))
+
+
+def encoded(row: dict[str, object]) -> str:
+    """Return a row as JSON, decimals as numbers."""
+    return _ENCODER.encode(row).decode()
 
 
 def row(verdict: Verdict, round_: Period | None) -> dict[str, object]:
@@ -41,7 +47,7 @@ def row(verdict: Verdict, round_: Period | None) -> dict[str, object]:
     evidence = verdict.evidence
     low, high = (None, None) if evidence is None else ends(evidence.interval)
     return {
-        **statement_fields(statement),
+        **fields(statement),
         "figure": write_figure(statement.figure),
         "verdict": verdict.judgement.value,
         "evidence_low": low,

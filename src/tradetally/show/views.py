@@ -22,10 +22,12 @@ from tradetally.show.explain import TIERS, claim_text, round_text, sources_of, u
 from tradetally.show.lines import print_aligned, print_line
 from tradetally.show.marks import plain
 from tradetally.show.numbers import interval_text
-from tradetally.statements import Figure, Release, Statement
+from tradetally.statements import Figure, Statement
 
 if TYPE_CHECKING:
-    from tradetally.show.html import SetAside
+    from tradetally.book import Added
+    from tradetally.read import SetAside
+    from tradetally.tables import Loaded
     from tradetally.tally.answer import Answer
 
 
@@ -45,31 +47,7 @@ class Noted(Protocol):
         """The place."""
 
 
-class LoadedTable(Protocol):
-    """A table that was read: its layout, release, statements and notes."""
-
-    @property
-    def document(self) -> str:
-        """The file's name."""
-
-    @property
-    def layout(self) -> str:
-        """How it was read."""
-
-    @property
-    def release(self) -> Release:
-        """When it came out."""
-
-    @property
-    def statements(self) -> Sequence[Statement]:
-        """What it states."""
-
-    @property
-    def notes(self) -> Sequence[Noted]:
-        """What to know of it."""
-
-
-def figure_view(answer: Answer, console: Console, language: str = "en") -> None:
+def answer_view(answer: Answer, console: Console, language: str = "en") -> None:
     """Print one figure: its value, how it was come by, its cells, sources and query."""
     figure = answer.figure
     evidence = answer.evidence
@@ -94,8 +72,9 @@ def figure_view(answer: Answer, console: Console, language: str = "en") -> None:
     _block("query", [(line,) for line in answer.query.strip().splitlines()], console)
 
 
-def load_view(tables: Sequence[LoadedTable], console: Console) -> None:
+def loaded_table(loaded: Sequence[tuple[Loaded, Added]], console: Console) -> None:
     """Print what was loaded: a row a file, then how often each kind of note came up."""
+    tables = [table for table, _ in loaded]
     count = sum(len(table.statements) for table in tables)
     head = f"{_counted(len(tables), 'table')}, {_counted(count, 'statement')}"
     print_line(console, Text(head, style="bold"))
@@ -106,11 +85,17 @@ def load_view(tables: Sequence[LoadedTable], console: Console) -> None:
             round_text(table.release),
             f"{len(table.statements):,}",
             f"{len(table.notes):,}",
+            "already there" if added.already else "replaced" if added.replaced else "new",
         )
-        for table in tables
+        for table, added in loaded
     ]
     if rows:
-        _rows(("file", "layout", "round", "statements", "notes"), rows, console, numbers=(3, 4))
+        _rows(
+            ("file", "layout", "round", "statements", "notes", "book"),
+            rows,
+            console,
+            numbers=(3, 4),
+        )
     notes_summary([note for table in tables for note in table.notes], console)
 
 
@@ -136,7 +121,7 @@ def read_view(
     ]
     if rows:
         _rows(("said", "figure", "text form", "asserts"), rows, console)
-    aside = [(plain(number.text), plain(number.reason)) for number in set_aside]
+    aside = [(plain(number.place.text), plain(number.reason)) for number in set_aside]
     if aside:
         _rows(("set aside", "reason"), aside, console)
 

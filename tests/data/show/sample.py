@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from tradetally.figures.text import parse_figure
 from tradetally.intervals import Interval
 from tradetally.periods import Period
+from tradetally.read import SetAside
 from tradetally.statements import Place, Relation, Release, Statement, Tier
 from tradetally.tally.check import Judged
 from tradetally.tally.knowledge import Evidence
@@ -19,14 +19,6 @@ from tradetally.tally.verdicts import Diagnosis, Judgement, Revision, Verdict
 TEXT = (Path(__file__).parent / "article.txt").read_text(encoding="utf-8")
 ROUND = Period.parse("2025-12")
 TRILLION = 10**12
-
-
-@dataclass(frozen=True)
-class SetAside:
-    start: int
-    end: int
-    text: str
-    reason: str
 
 
 def place(mention: str, after: str = "") -> Place:
@@ -218,9 +210,7 @@ JUDGED = Judged(VERDICTS, ROUND)
 
 
 def aside(mention: str, reason: str, after: str = "") -> SetAside:
-    at = place(mention, after)
-    assert at.start is not None and at.end is not None
-    return SetAside(at.start, at.end, mention, reason)
+    return SetAside(place(mention, after), reason)
 
 
 SET_ASIDE = (

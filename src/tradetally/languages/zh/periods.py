@@ -29,7 +29,7 @@ _MONTH = r"(?:(?<!\d)\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _WHOLE = r"(?![底初末中上下]|\s*\d{1,2}\s*[日号]|\s*\d{1,2}月)"
 _YEARS_BACK = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}
 _HALVES = {"上半年": 1, "下半年": 2}
-_COMPARED = re.compile(r"(?:比|较|相比|从|由)$")
+_COMPARED = re.compile(r"(?:比|较|相比|从|由|自)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ Match = re.Match[str]
 _MORE = r"(?P<more>[多余])?"
 _AND = r"(?:、|和|及|与|以及)"
 _DASH = r"\s*(?:—|–|-|~|至|到)+\s*"
-_DATED = r"(?!\s*(?:年(?!均)|个?月|日|号|时(?!间)|个?季度|届|世纪|周年))"
+_DATED = r"(?!\s*(?:年(?!均)|个?月|日(?!元|圆)|号|时(?!间)|个?季度|届|世纪|周年))"
 _MIXED = rf"{FIGURES}(?:{SCALE}(?:\d++(?:千万|百万|万|千|百))?)?"
 _SIGN = r"(?:(?<![\d%年月日])(?P<sign>-|负))?"
 _EXACT_UNITS = frozenset({"count", "rank", "years", "quarters", "months"})
@@ -48,9 +48,9 @@ def rules() -> tuple[Rule, ...]:
     unit = alternatives(known.units)
     patterns: tuple[tuple[str, Callable[[Match], Number | None]], ...] = (
         (r"(?P<number>\d{4})-\d{1,2}(?:-\d{1,2})?(?!\d)", _date),
-        (rf"(?P<number>\d{{1,4}})(?=(?:{_DASH}|、)\d{{1,4}}(?:年|个?月|日|号|季度))", _date),
+        (rf"(?P<number>\d{{1,4}})(?=(?:{_DASH}|、)\d{{1,4}}(?:年|个?月|日(?!元|圆)|号|季度))", _date),
         (r"第?(?P<number>\d++|[一二三四])(?=季度)", _date),
-        (r"(?P<number>\d++)(?=\s*(?:年(?!均)|月|日|号|时(?!间)|届|世纪|周年))", _year_or_date),
+        (r"(?P<number>\d++)(?=\s*(?:年(?!均)|月|日(?!元|圆)|号|时(?!间)|届|世纪|周年))", _year_or_date),
         (rf"连续第?(?P<number>{FIGURES}|{HAN}){_MORE}(?P<period>{alternatives(known.streak)})",
          _streak),
         (rf"(?P<number>{FIGURES}|{SPELLED}){_MORE}(?=年(?!均)|个月|个季度)", _duration),
@@ -333,4 +333,4 @@ def _kind(text: str, unit: str | None, step: Decimal) -> str | None:
         return "whole"
     if re.search(r"[.点]", mantissa):
         return None
-    return "round" if (numerals.parse(mantissa) or Decimal(1)) % 5 == 0 else None
+    return "round" if int(numerals.parse(mantissa) or 1) % 5 == 0 else None
