@@ -26,7 +26,7 @@ _DOOR = {
     "figure": "tradetally.passages",
     "load": "tradetally.passages",
     "parse_figure": "tradetally.figures.text",
-    "read_text": "tradetally.read",
+    "read": "tradetally.passages",
     "write_figure": "tradetally.figures.text",
 }
 

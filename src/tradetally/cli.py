@@ -31,9 +31,7 @@ app = App(
 )
 
 BookOption = Annotated[Path, Parameter(name="--book", help="The book: a directory of releases.")]
-Texts = Annotated[
-    tuple[str, ...], Parameter(help="Texts: .txt, .md, .html, .pdf or .docx files, or - .")
-]
+Text = Annotated[str, Parameter(help="Texts: .txt, .md, .html, .pdf or .docx files, or - .")]
 LanguageOption = Annotated[
     Literal["en", "zh"] | None, Parameter(help="The texts' language; told by looking if left out.")
 ]
@@ -96,7 +94,7 @@ def load(
 
 @app.command
 def read(
-    *texts: Texts,
+    *texts: Text,
     language: LanguageOption = None,
     published: PublishedOption = None,
     format: Annotated[Literal["table", "jsonl"], Parameter(help="What to print.")] = "table",  # noqa: A002
@@ -105,18 +103,18 @@ def read(
 
     Example: tradetally read article.txt --format jsonl
     """
-    from tradetally.read import read_text
+    from tradetally import passages
     from tradetally.show import readings
 
     day = _day("--published", published)
     for name in _some("TEXT", texts):
-        readings.show(read_text(name, language=language, published=day), format)
+        readings.show(passages.read(name, language=language, published=day), format)
     return DONE
 
 
 @app.command
 def check(
-    *texts: Texts,
+    *texts: Text,
     book: BookOption,
     language: LanguageOption = None,
     published: PublishedOption = None,

@@ -62,18 +62,25 @@ def load(
     return tuple(zip(loaded, added, strict=True))
 
 
+def read(text: str, *, language: str | None = None, published: date | None = None) -> Reading:
+    """Return what a text states: a path, or ``-`` for standard input."""
+    from tradetally.read import open_document
+    from tradetally.read import read as read_document
+
+    return read_document(open_document(text, published=published), language=language)
+
+
 def check(
     texts: Sequence[str], book: Path, *, language: str | None = None, published: date | None = None
 ) -> tuple[Checked, ...]:
     """Return, for each text, what was read from it and a verdict for every statement."""
     from tradetally.book import Book
-    from tradetally.read import read_text
     from tradetally.tally.check import check as judge
 
     opened = Book.open(book)
     out = []
     for text in texts:
-        reading = read_text(text, language=language, published=published)
+        reading = read(text, language=language, published=published)
         judged = judge(reading.statements, opened, published=reading.document.published)
         out.append(Checked(reading, judged))
     return tuple(out)

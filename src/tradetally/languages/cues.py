@@ -31,6 +31,10 @@ of blanks, and letters match in either case.
 ``aside``             what a sentence or number is about that is no merchandise trade
 ``among``             a list of peers
 ``name``              a name that has a number in it
+``demonym``           an ISO 3166 code: the adjective of a country whose trade it is
+``plain``             adjective: a word before a flow that names no product
+``those``             same: a pronoun for the flow before
+``restate``           same: the same amount in another currency follows
 ``previous``          previous: the earlier of two compared
 ====================  ============================================================
 """
@@ -61,12 +65,16 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A stretch of text that is a calendar day or a time of day; ``day`` where it is complete."""
+    """A stretch of text that is a calendar day, a time of day, or a run of days.
+
+    ``day`` is the day where it is complete; ``is_part`` marks a run shorter than a month.
+    """
 
     start: int
     end: int
     text: str
     day: date | None
+    is_part: bool = False
 
 
 class Phrases(Generic[Meaning]):

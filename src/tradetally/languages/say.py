@@ -7,19 +7,16 @@ whatever shows figures or answers about them; it reads no book and no text.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from tradetally.cells import Flow, Measure
-from tradetally.figures.indicator import target_cell, usual_base
-from tradetally.figures.rank import peer_list
-from tradetally.figures.streak import HELD
 from tradetally.intervals import Interval, decimal_of
 from tradetally.languages.amounts import say_ends, say_interval, say_related, single
 from tradetally.languages.phrases import Phrasebook, phrasebook, spoken
-from tradetally.languages.subjects import say_cell, say_place, say_slice, say_whole
-from tradetally.statements import Figure, Relation, Target
+from tradetally.languages.subjects import say_slice
+from tradetally.languages.wording import wording
+from tradetally.statements import Figure, Relation
 
 __all__ = ["name_figure", "say", "say_interval", "say_slice", "spoken"]
 
@@ -42,7 +39,7 @@ def name_figure(figure: Figure, language: str) -> str:
     ('year-on-year growth of exports of wind turbines, 2025', '2025年风力发电机组出口同比增长')
     """
     known = phrasebook(language)
-    words = _words(figure, known, 0)
+    words = wording(figure, known)
     own = f"figure.{figure.indicator}.name"
     template = known.get(own + "_over", own) if figure.over is not None else known[own]
     name = known.fill(template, words)
@@ -80,8 +77,10 @@ def say(
         number_claimed = single(claim, unit)
         claim = claim if number_claimed is None else number_claimed
     sign = _sign(claim) if figure.indicator != "record" else _truth(claim)
-    number = _bare(figure, _number(claim, unit, relation, known, is_turned=sign < 0), known)
-    words = _words(figure, known, sign, number)
+    number = _number(claim, unit, relation, known, is_turned=sign < 0)
+    if unit == "count":
+        number = _bare(number, known)
+    words = wording(figure, known, sign, number)
     words["signed"] = _number(claim, unit, relation, known, is_turned=False)
     is_compared = relation is not Relation.EQ or isinstance(claim, Interval)
     return known.fill(_template(figure, sign, known, is_compared=is_compared), words)
@@ -138,97 +137,12 @@ def _number(
     return say_related(value, unit, relation, known)
 
 
-def _bare(figure: Figure, number: str, known: Phrasebook) -> str:
-    """Return a count without the general word for a thing, where the sentence names the thing."""
+def _bare(number: str, known: Phrasebook) -> str:
+    """Return a count without the general word for a thing: the sentence names the thing."""
     suffix = known["count.suffix"]
-    is_count = figure.cell.measure.is_count or figure.indicator.startswith("count")
-    return number.replace(suffix, "") if suffix and is_count else number
+    return number.replace(suffix, "") if suffix else number
 
 
 def _is_of_a_place(figure: Figure) -> bool:
     """Whether a figure is about all trade of a reporter or a region."""
     return figure.cell.slice.with_code("region", None).is_everything
-
-
-def _words(figure: Figure, known: Phrasebook, sign: int, number: str = "") -> dict[str, str]:
-    """Return everything that a phrase may name, of one figure."""
-    cell = figure.cell
-    is_rate = figure.indicator not in ("level", "change") or not number
-    trade = replace(cell, measure=Measure.VALUE)
-    counted = known["subject.part.counted"].format(number=number)
-    level_sign = sign if figure.indicator == "level" else 0
-    return {
-        "subject": say_cell(cell, known, sign=level_sign, in_currency=is_rate),
-        "bare": say_cell(cell, known, sign=level_sign, in_currency=is_rate, article=False),
-        "trade": say_cell(trade, known),
-        "trade_with": say_cell(trade, known, partner=counted),
-        "place": say_place(cell, known),
-        "number": number,
-        "period": known.periods.write(cell.period),
-        "base": known.periods.write(figure.base or usual_base(figure)),
-        "whole": say_whole(target_cell(figure, figure.of), known),
-        "other": _other(figure, known),
-        "peers": _peers(figure, known),
-        "held": _held(figure, known),
-        "span": known.get(f"span.{cell.period.months}", "span.other"),
-        "by": known.get(f"by.{figure.by}"),
-        "over": _over(figure, known),
-        **_against(figure, known),
-    }
-
-
-def _against(figure: Figure, known: Phrasebook) -> dict[str, str]:
-    """Return how growth is compared: year on year, month on month, or from a base."""
-    base, period = figure.base, figure.period
-    kind = "other"
-    if base is None or base == usual_base(replace(figure, indicator="growth")):
-        kind = "usual"
-    elif base == period.previous() and period.months == 1:
-        kind = "previous_month"
-    elif base == period.previous() and period.months == 3:
-        kind = "previous_quarter"
-    said = "" if base is None else known.periods.write(base)
-    return {
-        word: known.get(f"against.{kind}.{key}").format(base=said)
-        for word, key in (("how", "how"), ("from", "from"), ("against", "name"))
-    }
-
-
-def _other(figure: Figure, known: Phrasebook) -> str:
-    """Return the other side of a gap or a ratio."""
-    if figure.versus is None:
-        base = known.periods.write(figure.base or usual_base(figure))
-        return known["base.ratio"].format(base=base)
-    cell = target_cell(figure, figure.versus)
-    is_whole = cell.slice.is_everything and not figure.cell.slice.is_everything
-    overall = known.get(f"overall.{cell.flow}") or say_whole(cell, known)
-    said = overall if is_whole else say_cell(cell, known)
-    return said + _period_of(figure.versus, known)
-
-
-def _period_of(target: Target, known: Phrasebook) -> str:
-    return "" if target.period is None else f" ({known.periods.write(target.period)})"
-
-
-def _peers(figure: Figure, known: Phrasebook) -> str:
-    name = peer_list(figure)
-    return known.get(f"peers.{name}") or name.replace("-", " ")
-
-
-def _held(figure: Figure, known: Phrasebook) -> str:
-    """Return what held in each period of a streak: growth, a fall, a record, a rank."""
-    held = figure.held or "growth"
-    match = HELD.fullmatch(held)
-    if match is None or not (match[1] or match[2]):
-        return known.get(f"held.{held}")
-    if match[1]:
-        rank = known.numbers.write(Decimal(match[1]), "rank")
-        return known["held.rank"].format(rank=rank, peers=_peers(figure, known))
-    return known["held.at_least"].format(rate=known.numbers.write(Decimal(match[2]), "percent"))
-
-
-def _over(figure: Figure, known: Phrasebook) -> str:
-    if figure.over is None:
-        return ""
-    threshold = known.numbers.write(figure.over.value, figure.over.unit)
-    return known["over.text"].format(threshold=threshold)

@@ -83,7 +83,8 @@ def say_whole(cell: Cell, known: Phrasebook) -> str:
     plain = known.get(f"whole.{cell.measure}.{cell.flow}")
     if rest.is_everything and plain:
         return plain.format(place=say_place(cell, known))
-    return known.fill(known["whole.some"], {"subject": say_cell(cell, known)})
+    some = known.get(f"whole.{cell.measure}.some", "whole.some")
+    return known.fill(some, {"subject": say_cell(cell, known)})
 
 
 def say_code(dimension: str, code: str, known: Phrasebook) -> str:

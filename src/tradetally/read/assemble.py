@@ -98,8 +98,14 @@ def _unit(said: Said, subject: Subject, reporter: str, context: Context) -> str 
         return own
     if subject.measure is Measure.VOLUME:
         return None
-    money = next((cue.value for cue in said.line.of("money")), None)
+    money = next((cue.value for cue in said.line.of("money")), None) or _money_beside(said)
     return money or context.currency or codes.currency(reporter)
+
+
+def _money_beside(said: Said) -> str | None:
+    """Return the currency of the last amount before a rate in its sentence."""
+    amounts = [n.unit for n in said.line.numbers if is_money(n.unit) and n.end <= said.claim.number.start]
+    return amounts[-1] if amounts and not said.line.of("restate") and "(" not in said.line.text else None
 
 
 def _whole(said: Said, subject: Subject) -> Target | None:

@@ -51,7 +51,9 @@ class Spot:
 
     def behind(self, *kinds: str) -> Cue | None:
         """Return the first cue of these kinds right behind, at most two other words away."""
-        for cue in self.line.between(self.number.end, self.right, *kinds):
+        for cue in self.line.between(self.number.end, self.right, *kinds, "compare"):
+            if cue.kind == "compare":
+                return None
             if len(self.line.words_between(self.number.end, cue.start).split()) <= 2:
                 return cue
         return None
@@ -115,6 +117,8 @@ def _percent(spot: Spot, subject: Subject | None) -> Claim | None:
     number, previous = spot.number, spot.previous
     if spot.is_listed and previous is not None:
         return replace(previous, number=number, whole=None)
+    if previous is not None and _is_also(spot, previous):
+        return Claim(number, "growth", previous.sign, because=previous.because)
     contributed = spot.before("contribute")
     whole = _whole_behind(spot)
     of_growth = _of_growth_behind(spot)
@@ -136,6 +140,17 @@ def _percent(spot: Spot, subject: Subject | None) -> Claim | None:
                 previous, number=number, sign=previous.sign if previous.indicator != "growth" else 1
             )
     return _of_share_behind(spot) or _loose(spot, subject)
+
+
+def _is_also(spot: Spot, previous: Claim) -> bool:
+    """Whether a percentage only says a change again: ``rose £1.9 billion (7.8 per cent)``."""
+    if previous.indicator != "change" or previous.number.unit == "percent":
+        return False
+    start = previous.number.end
+    glue = spot.line.between(start, spot.number.start)
+    return spot.line.words_between(start, spot.number.start) == "" and all(
+        cue.kind in ("break", "restate") for cue in glue
+    )
 
 
 def _loose(spot: Spot, subject: Subject | None) -> Claim | None:

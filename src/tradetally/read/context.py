@@ -21,6 +21,7 @@ class Context:
     subject: Subject | None = None
     period: Period | None = None
     counts: str | None = None
+    is_partial: bool = False
 
     @property
     def fallback(self) -> Period | None:

@@ -81,7 +81,13 @@ def line(
     ]
     numbers = _kept(numbers, whens)
     taken += [*whens, *numbers]
-    names = _kept(_names(text, language), taken)
+    demonyms = [
+        Name(cue.start, cue.end, cue.text, "reporter", cue.value)
+        for cue in cues
+        if cue.kind == "demonym"
+    ]
+    names = sorted([*_kept(_names(text, language), taken), *demonyms], key=lambda name: name.start)
+    names = [name for name in names if not any(_within(name, other) for other in names)]
     longer = [name for name in names if len(name.text) > 3]
     others = [
         cue
@@ -119,6 +125,10 @@ def _inside(one: Mark, other: Mark) -> bool:
     return other.start <= one.start and one.end <= other.end
 
 
+def _within(one: Name, other: Name) -> bool:
+    return _inside(one, other) and len(one.text) < len(other.text)
+
+
 def _names(text: str, language: Language) -> Iterator[Name]:
     """Yield the names of code lists in a text, the longest first come."""
     plain = _without_possessives(text)
@@ -147,4 +157,10 @@ def _aliases(language: str, spaced: str) -> Phrases[tuple[str, str]]:
         for dimension in reversed(NAMED)
         for alias, code in codes.names(dimension, language).items()
     }
-    return Phrases(aliases, is_spaced=spaced == "yes")
+    is_spaced = spaced == "yes"
+    if is_spaced:  # exports of ships are ship exports
+        for alias, meaning in list(aliases.items()):
+            if meaning[0] == "product" and len(alias) > 4 and alias.isascii():
+                other = alias[:-1] if alias.endswith("s") else f"{alias}s"
+                aliases.setdefault(other, meaning)
+    return Phrases(aliases, is_spaced=is_spaced)

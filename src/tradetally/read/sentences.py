@@ -49,10 +49,14 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     resolved = _resolved(subjects_, context)
     out: list[Said | Left] = []
     previous: Said | None = None
+    partial = _is_partial(line, context)
     thresholds: set[int] = set()
     for number, left, right in spots(line, line.numbers):
         if number.start in thresholds:
             out.append(Left(number, "threshold of a count"))
+            continue
+        if partial:
+            out.append(Left(number, "part of a month"))
             continue
         last = previous.claim if previous is not None else None
         spot = Spot(line, _with_unit(number, line, last, context), left, right, last, wholes)
@@ -210,7 +214,11 @@ def _measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     """Return the subject with the measure that the number's unit tells."""
     unit, noun = claim_.number.unit, claim_.number.noun
     if unit == "count":
-        if not (line.of("flow", "noise") or subject.has_flow):
+        if not line.of("flow") and noun == "enterprises":
+            subject = Subject(reporter=subject.reporter, items=subject.of("region"))
+            if not line.of("noise") and not line.of("refer"):
+                return None
+        elif not (line.of("flow", "noise") or subject.has_flow):
             return None
         measure = Measure.PARTNERS if noun == "partners" else Measure.ENTERPRISES
         owned = [
@@ -294,8 +302,16 @@ def _next(
         context,
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
+        is_partial=_is_partial(line, context),
         counts=counts or (context.counts if said == [] else None),
     )
+
+
+def _is_partial(line: Line, context: Context) -> bool:
+    """Whether a sentence is about a part of a month, or goes on about one."""
+    if any(day.is_part for day in line.days):
+        return True
+    return context.is_partial and not plain_whens(line)
 
 
 def _is_over(period: Period, context: Context) -> bool:

@@ -15,8 +15,16 @@ def plain_whens(line: Line) -> tuple[When, ...]:
     return tuple(
         when
         for when in line.whens
-        if governing(line, when) is None and not any(_is_of(line, when, n) for n in prior)
+        if governing(line, when) is None
+        and not any(_is_of(line, when, n) for n in prior)
+        and not _is_of_base(line, when)
     )
+
+
+def _is_of_base(line: Line, when: When) -> bool:
+    """Whether a period only dates a base: ``from the same period in 2018``."""
+    base = line.last_before(when.start, "base")
+    return base is not None and when.start - base.end < 6 and not line.words_between(base.end, when.start)
 
 
 def _is_of(line: Line, when: When, number: Number) -> bool:

@@ -38,7 +38,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
     """Return the topics of a sentence and the wholes of its shares, each in order."""
     subjects: list[Topic] = []
     wholes: list[Topic] = []
-    for cue in line.of("flow"):
+    for cue in line.of("flow", "those"):
         if any(topic.start <= cue.start < topic.end for topic in (*subjects, *wholes)):
             continue
         topic = _flow_topic(line, cue, place)
@@ -72,10 +72,12 @@ def _words(line: Line, start: int, end: int) -> int:
 
 
 def _flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
-    flow, sign = FLOWS[cue.value]
+    flow, sign = FLOWS.get(cue.value, (None, 1))
     left = _left_edge(line, cue)
     right = _right_edge(line, cue)
     before = line.between(left, cue.start)
+    if cue.kind == "those":
+        left = cue.start
     items = list(_left_items(line, left, cue, place))
     items += _right_items(line, cue.end, right, place)
     reporter = _reporter(line, left, cue, place)
@@ -90,7 +92,8 @@ def _flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         items=_unique(items),
         aside="price" if measure is Measure.PRICE else None,
         is_whole=any(c.kind == "whole" for c in before),
-        refers=any(c.kind == "refer" and c.value == "its" for c in before) or _refers(line, left),
+        refers=any(c.kind == "refer" and c.value == "its" for c in before) or _refers(line, left)
+        or cue.kind == "those",
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
     )
@@ -178,6 +181,25 @@ def _left_items(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]
             if name.dimension == "partner" and (owned or name.code == place.reporter):
                 continue
             yield Item(name.dimension, name.code, name.text)
+    if cue.kind == "flow" and not any(n.dimension == "product" and left <= n.start < cue.start for n in line.names):
+        yield from _open_modifier(line, left, cue)
+
+
+def _open_modifier(line: Line, left: int, cue: Cue) -> Iterator[Item]:
+    """Yield the words right before a flow that may name a product no list knows: ``chip exports``."""
+    start = left
+    for mark in (*line.cues, *line.names, *line.whens):
+        if left <= mark.start < cue.start:
+            start = max(start, mark.end)
+    words = line.text[start : cue.start].strip()
+    is_sentence_start = start == 0
+    if not words or len(words.split()) > 3 or not words.replace(" ", "").replace("-", "").isalpha():
+        return
+    if words.endswith("ly") or (words[0].isupper() and not is_sentence_start):
+        return
+    if words.isupper() and len(words) > 4:
+        return
+    yield Item("product", words.lower(), words, is_listed=False)
 
 
 def _is_owned(line: Line, name: Name) -> bool:
@@ -189,9 +211,11 @@ def _is_owned(line: Line, name: Name) -> bool:
 def _reporter(line: Line, left: int, cue: Cue, place: Place) -> str | None:
     """Return the country whose trade it is, where the phrase says so: ``Japan's exports``."""
     for name in line.names:
-        if name.dimension == "partner" and left <= name.start and name.end <= cue.start:
-            if _is_owned(line, name) and len(name.code) == 2:
-                return name.code
+        if not (left <= name.start and name.end <= cue.start):
+            continue
+        is_owner = name.dimension == "partner" and _is_owned(line, name) and len(name.code) == 2
+        if name.dimension == "reporter" or is_owner:
+            return name.code
     return None
 
 
@@ -294,62 +318,98 @@ def _unique(items: list[Item]) -> tuple[Item, ...]:
 
 
 def _named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Topic]:
-    """Yield the subjects without a flow: names, or open words, before a verb with a number."""
+    """Yield the subjects without a flow: names, or open words, before a verb."""
     used = 0
     for verb in line.cues:
-        if verb.kind not in VERBS and not (verb.kind == "stop" and verb.text):
+        if verb.kind not in (*VERBS, "stop"):
             continue
-        start = max(used, _segment_start(line, verb.start))
+        start = max(used, _segment_start(line, verb.start, covered))
         if any(topic.start < verb.start and topic.end > start for topic in covered):
             continue
         items = tuple(_subject_items(line, start, verb, place))
+        if not items and verb.kind in ("move", "share"):
+            items = tuple(_open_subjects(line, start, verb, covered, place))
         if items:
             first = line.text.find(items[0].words, start)
-            yield Topic(
-                max(first, start),
-                verb.start,
-                items=_unique(list(items)),
-                refers=_refers(line, start),
-            )
+            refers = _refers(line, start)
+            yield Topic(max(first, start), verb.start, items=_unique(list(items)), refers=refers)
             used = verb.end
+    yield from _owners(line, covered, used)
+
+
+def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
+    """Yield the kinds of enterprise that no verb follows: ``were private enterprises, whose …``."""
     for name in line.names:
-        if name.dimension == "ownership" and not any(t.start <= name.start < t.end for t in covered):
-            if name.start >= used and not any(n.start <= name.start < n.end for n in line.numbers):
-                yield Topic(name.start, name.end, items=(Item(name.dimension, name.code, name.text),))
+        if name.dimension != "ownership" or name.start < used:
+            continue
+        if any(t.start <= name.start < t.end for t in covered):
+            continue
+        if not any(n.start <= name.start < n.end for n in line.numbers):
+            item = Item(name.dimension, name.code, name.text)
+            yield Topic(name.start, name.end, items=(item,))
 
 
-def _segment_start(line: Line, place: int) -> int:
-    """Return where the clause before ``place`` starts, over the commas of a list of names."""
+def _segment_start(line: Line, place: int, covered: list[Topic]) -> int:
+    """Return where the clause before ``place`` starts: a list's own commas do not start one."""
     start = 0
     for cue in line.cues:
-        if cue.end <= place and (cue.kind == "break" or cue.kind in VERBS) and not cue.text in "()":
-            if cue.kind == "break" and cue.value == "soft" and _is_list_comma(line, cue):
-                continue
+        if cue.end <= place and (cue.kind in VERBS or (cue.kind == "break" and cue.value == "hard")):
             start = cue.end
-    for number in line.numbers:
-        if number.end <= place:
-            start = max(start, number.end)
+    for mark in (*line.numbers, *covered):
+        if mark.end <= place:
+            start = max(start, mark.end)
     return start
 
 
-def _is_list_comma(line: Line, cue: Cue) -> bool:
-    before = any(0 <= cue.start - name.end <= 2 for name in line.names)
-    after = any(0 <= name.start - cue.end <= 12 for name in line.names)
-    return before and after
-
-
 def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[Item]:
+    """Yield the items of the last list of names before a verb."""
     names = [n for n in line.names if start <= n.start and n.end <= verb.start]
-    lead = names[0] if names else None
-    if lead is not None:
-        linked = line.last_before(lead.start, "link")
-        if linked is not None and linked.start >= start and linked.value not in ("with", "of"):
+    names = [n for n in names if n.dimension != "reporter"]
+    if not names:
+        return
+    lead = _list_head(line, names)
+    linked = line.last_before(names[lead].start, "link")
+    if linked is not None and linked.start >= start and linked.value not in ("with", "of"):
+        gap = line.text[linked.end : names[lead].start].strip().lower()
+        if not line.between(linked.end, names[lead].start, "break") and len(gap) < 12:
             return
-        same = [n for n in names if n.dimension == lead.dimension]
-        for name in same[:1] if line.between(lead.end, verb.start, "stop") else same:
-            if name.dimension == "partner" and name.code == place.reporter:
-                return
-            yield Item(name.dimension, name.code, name.text)
+    same = [n for n in names[lead:] if n.dimension == names[lead].dimension]
+    if line.between(names[lead].end, verb.start, "stop", "link"):
+        same = same[:1]
+    if any(n.dimension == "partner" and n.code == place.reporter for n in same):
+        return
+    for name in same:
+        yield Item(name.dimension, name.code, name.text)
+
+
+def _list_head(line: Line, names: list[Name]) -> int:
+    """Return the index of the first name of the last list: ``In all, a, b and c rose``."""
+    head = len(names) - 1
+    while head > 0:
+        glue = line.text[names[head - 1].end : names[head].start].lower()
+        if glue.replace("and", "").strip(" ,") and len(glue.split()) > 3:
+            break
+        head -= 1
+    return head
+
+
+def _open_subjects(
+    line: Line, start: int, verb: Cue, covered: list[Topic], place: Place
+) -> Iterator[Item]:
+    """Yield subjects that no list knows, where a product or partner was spoken of just before."""
+    before = [t for t in covered if t.end <= start and t.items]
+    if not before or not any(n.start >= verb.end for n in line.numbers):
+        return
+    dimension = before[-1].items[-1].dimension
+    if dimension != "product" or line.between(start, verb.start, "refer", "link", "stop", "aside"):
+        return
+    stretch = line.text[start : verb.start]
+    pieces = place.language.item_splits(stretch)
+    for first, last in pieces:
+        shift, stop = place.language.trimmed(stretch[first:last])
+        words = stretch[first + shift : first + stop]
+        if words and len(words.split()) <= 4 and _is_open_name(words, dimension) and words[0].islower():
+            yield Item(dimension, words.lower(), words, is_listed=False)
 
 
 def _aside_topics(line: Line, covered: list[Topic]) -> Iterator[Topic]:

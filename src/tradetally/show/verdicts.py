@@ -119,7 +119,7 @@ def _table(explained: Sequence[Explained], *, is_wide: bool) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), header_style="dim", expand=True)
     if is_wide:
         table.add_column("verdict", no_wrap=True, width=14)
-        table.add_column("said", ratio=4, overflow="fold")
+        table.add_column("said", width=20, overflow="fold")
         table.add_column("figure", ratio=6, overflow="fold")
         table.add_column("evidence", ratio=5, overflow="fold")
         table.add_column("why", ratio=6, overflow="fold")

@@ -45,7 +45,24 @@ def find(text: str) -> tuple[Day, ...]:
     >>> [(d.text, d.day) for d in find("Published Jan. 14, 2026, updated 15 January.")]
     [('Jan. 14, 2026', datetime.date(2026, 1, 14)), ('15 January', None)]
     """
-    return tuple(_days(text))
+    runs = [Day(m.start(), m.end(), m[0], None, is_part=True) for m in _runs().finditer(text)]
+    return tuple(
+        sorted(
+            [*runs, *(d for d in _days(text) if not any(d.start < r.end and r.start < d.end for r in runs))],
+            key=lambda day: day.start,
+        )
+    )
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Return the pattern of a run of days within a month."""
+    return re.compile(
+        rf"\b(?:(?:the )?first \d\d? days(?: of (?:{MONTH}|this month|the month|last month|the year))?"
+        rf"|{MONTH} \d\d? ?(?:-|–|to|through) ?(?:{MONTH} )?\d\d?(?!\d|\s?%)|from {MONTH} \d\d? to \d\d?"
+        rf"|(?:the )?20-day period|(?:the )?10-day period)\b",
+        re.IGNORECASE,
+    )
 
 
 def _days(text: str) -> Iterator[Day]:

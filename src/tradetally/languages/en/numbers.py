@@ -158,10 +158,11 @@ def _range(text: str, one: Number, other: Number) -> Number | None:
     low = one.value if one.unit is not None or scales[1] > 1 else one.value * scales[0]
     if one.unit not in (None, other.unit) or other.unit is None or low >= other.value:
         return None
+    is_twice = one.unit is not None and other.unit not in ("percent", "pp")
     is_year = one.unit is None and 1900 <= one.value <= 2100
     is_glue = (
         glue in ("-", "–", "—")
-        or (glue == "to" and before != ["from"])
+        or (glue == "to" and before[:1] not in (["from"], ["by"]) and not is_twice)
         or (glue == "and" and before == ["between"])
     )
     if is_year or not is_glue or other.relation is not Relation.EQ:
@@ -206,7 +207,7 @@ def _unit_of(match: re.Match[str]) -> tuple[str | None, str | None]:
 
 
 def _time_unit(text: str) -> str:
-    found = re.search(r"year|quarter|month", text.lower())
+    found = re.search(r"year|quarter|month", text.lower().replace("annual", "year"))
     return f"{found[0]}s" if found else "years"
 
 
@@ -253,7 +254,7 @@ def _assert(
 @cache
 def _row_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<ordinal>{ORDINAL}) (?:(?:{_ROW}) (?P<a>{_SPANS})|(?P<b>{_SPANS}) (?:in a row|running|in succession))\b",
+        rf"\b(?P<ordinal>{ORDINAL}) (?:(?:{_ROW}) (?P<a>{_SPANS}|annual|yearly|monthly|quarterly)|(?P<b>{_SPANS}) (?:in a row|running|in succession))\b",
         re.IGNORECASE,
     )
 

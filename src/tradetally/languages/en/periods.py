@@ -82,7 +82,7 @@ def _pattern() -> re.Pattern[str]:
         "quarter": rf"(?:the )?(?:{part})[ -]quarter{of_year}|(?:{_YEAR}\s?)?\bQ[1-4]\b(?:[ ,]+{_YEAR})?|\b[1-4]Q\s?(?:{_YEAR})?",
         "month": rf"{MONTH},?(?: of)?(?: {_YEAR}| (?:this|last) year)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])",
         "years": rf"{_YEAR}\s?(?:-|–|—|to)\s?(?:{_YEAR}|\d\d(?!\d))",
-        "relative": r"(?:the )?(?:last|past|previous|this|current|same) (?:month|quarter)|(?:the )?year to date|so far this year|(?:since )?the (?:beginning|start) of (?:this|the) year",
+        "relative": r"(?:the )?(?:last|past|previous|this|current|same) (?:month|quarter)|(?:the )?year[ -]to[ -]date|so far this year|(?:since )?the (?:beginning|start) of (?:this|the) year",
         "year": rf"(?:the )?(?:(?:whole|full|entire|calendar) )?(?:year )?(?:of )?\b{_YEAR}|(?:this|last|the previous|the past) year|(?:the )?(?:whole|full|entire) year|(?:throughout|during|for|over) the year",
         "lone_month": rf"(?:this |last )?{MONTH}",
     }
@@ -215,6 +215,8 @@ def _relative(text: str, anchor: _Anchor) -> Period | None:
     lowered = text.lower()
     if "same" in lowered:
         return anchor.context
+    if "date" in lowered and anchor.context is not None:
+        return Period.year_to_date(anchor.context.last_month)
     if anchor.published is None:
         return anchor.context if "date" in lowered or "year" in lowered else None
     today = anchor.published

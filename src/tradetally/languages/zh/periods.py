@@ -84,7 +84,7 @@ def find(text: str, *, published: date | None, context: Period | None) -> tuple[
             continue
         start, stop = match.span()
         found.append(When(start, stop, text[start:stop], period))
-        if not _is_compared_with(plain, match):
+        if not (_is_compared_with(plain, match) or _looks_back(match, period, setting)):
             setting = Setting(published, period)
     return tuple(found)
 
@@ -156,6 +156,13 @@ def _is_compared_with(plain: str, match: Match) -> bool:
         or bool(_COMPARED.search(plain[: match.start()]))
         or plain.startswith(("相比", "相较"), match.end())
     )
+
+
+def _looks_back(match: Match, period: Period, setting: Setting) -> bool:
+    """Whether a text about a later year only glances at this one: 去年四季度 in 2024."""
+    context = setting.context
+    is_said = match.groupdict().get("said") in ("去年", "上年", "前年")
+    return is_said and context is not None and period.last_year < context.last_year
 
 
 def _across(match: Match, setting: Setting) -> Period | None:

@@ -1,0 +1,210 @@
+"""What a match of each rule means: the number, or ``None`` where there is none after all."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tradetally.intervals import Interval
+from tradetally.languages.mentions import Number
+from tradetally.languages.zh import numerals
+from tradetally.languages.zh.asserted import ahead_of, interval_of, manner_of, relation_of
+from tradetally.languages.zh.numerals import DASH, SCALE
+from tradetally.languages.zh.words import words
+from tradetally.statements import Relation
+
+Match = re.Match[str]
+
+_SCALE_AT_END = re.compile(rf"{SCALE}$")
+_AS_ROUND_AS = "50"
+_ENDS_RANK = ("", *"，。；、）,;的")
+
+
+def date(match: Match) -> Number | None:
+    """Return the number of a date."""
+    return _aside(match, "date")
+
+
+def year_or_date(match: Match) -> Number | None:
+    """Return the number of a date, or of a span of years that is no reference period."""
+    is_duration = match.string[match.end() :].lstrip().startswith("年") and len(match[0]) < 4
+    return _aside(match, "duration" if is_duration else "date")
+
+
+def duration(match: Match) -> Number | None:
+    """Return the number of a span of time that is no reference period."""
+    return _aside(match, "duration")
+
+
+def _aside(match: Match, note: str) -> Number | None:
+    """Return a number without a unit, and why it has none."""
+    value = numerals.parse(match["number"])
+    if value is None:
+        return None
+    start, end = match.span("number")
+    return Number(start, end, "", value, Interval.of(value), None, notes=(note,))
+
+
+def streak(match: Match) -> Number | None:
+    """Return how many periods in a row something held."""
+    value = numerals.parse(match["number"])
+    if value is None:
+        return None
+    unit, manner = words().streak[match["period"]], manner_of(match)
+    interval = interval_of(value, manner, text="1", unit=unit, factor=Decimal(1))
+    return Number(*match.span(), "", value, interval, unit, relation_of(manner), "in a row")
+
+
+def first(match: Match) -> Number | None:
+    """Return 首位, 榜首, 第一大 as a rank."""
+    return _exact(match, Decimal(1), "rank")
+
+
+def ordinal(match: Match) -> Number | None:
+    """Return a rank, or a bare number for 第六届, 第二，, 第十四个."""
+    value = numerals.parse(match["number"])
+    if value is None or value == 0:
+        return None
+    known = words()
+    stands = ahead_of(match).endswith(known.rank_stands)
+    ends = match.string[match.end() : match.end() + 1] in _ENDS_RANK
+    if match["kind"] or (stands and ends):
+        return _exact(match, value, "rank")
+    return Number(*match.span(), "", value, Interval.of(value), None, notes=("ordinal",))
+
+
+def span(match: Match) -> Number | None:
+    """Return the numbers from one end to the other; a scale of the second is that of both."""
+    low, high = match["low"], match["high"]
+    trailing = _SCALE_AT_END.search(high)
+    if not _SCALE_AT_END.search(low) and trailing and not _has_unit_between(match):
+        low += trailing[0]
+    ends = [_signed(end) for end in (low, high)]
+    if ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
+        return None
+    middle = (ends[0] + ends[1]) / 2
+    unit = words().units[match["unit"]]
+    interval = Interval.of(ends[0], ends[1])
+    return Number(*match.span(), "", middle, interval, unit, Relation.IN, _noun(match["unit"]))
+
+
+def _has_unit_between(match: Match) -> bool:
+    return not re.fullmatch(DASH, match.string[match.end("low") : match.start("high")])
+
+
+def _signed(text: str) -> Decimal | None:
+    value = numerals.parse(text.removeprefix("-"))
+    return -value if value is not None and text.startswith("-") else value
+
+
+def hundredths(match: Match) -> Number | None:
+    """Return 百分之三 and 千分之三 in percent."""
+    value = numerals.parse(match["number"])
+    factor = Decimal(1 if match["whole"] == "百" else "0.1")
+    return _scaled(match, match["number"], value, "percent", factor)
+
+
+def fraction(match: Match) -> Number | None:
+    """Return 三分之一 as about a third of a hundred percent."""
+    whole, part = numerals.parse(match["whole"]), numerals.parse(match["number"])
+    if not whole or part is None or part > whole:
+        return None
+    return _words_for(match, Decimal(f"{part * 100 / whole:.4g}"), manner_of(match))
+
+
+def tenths(match: Match) -> Number | None:
+    """Return 成 in percent: 三成半 is 35."""
+    value = numerals.parse(match["number"])
+    half = {"半": 5, None: 0}.get(match["half"])
+    if value is None or (value > 10 and match["half"]):
+        return None
+    if match["half"] is None:
+        return _scaled(match, match["number"], value, "percent", Decimal(10))
+    more = Decimal(half) if half is not None else numerals.parse(match["half"]) or Decimal(0)
+    return _scaled(match, "0", value * 10 + more, "percent", Decimal(1))
+
+
+def multiple(match: Match) -> Number | None:
+    """Return a ratio; after a verb of growth the growth in percent."""
+    value = numerals.parse(match["number"])
+    verb = ahead_of(match).removesuffix("了").removesuffix("达")
+    if verb.endswith(words().growth):
+        return _scaled(match, match["number"], value, "percent", Decimal(100))
+    return _scaled(match, match["number"], value, "ratio", Decimal(1))
+
+
+def doubled(match: Match) -> Number | None:
+    """Return 翻一番 as growth of about a hundred percent, 翻两番 of three hundred."""
+    value = Decimal(300 if match["times"] in ("两", "二") else 100)
+    interval = Interval.of(value * Decimal("0.9"), value * Decimal("1.1"))
+    return Number(*match.span(), "", value, interval, "percent", Relation.APPROX)
+
+
+def two_digits(match: Match) -> Number | None:
+    """Return 两位数: at least ten percent, under a hundred."""
+    ends = Interval.of(10, 100)
+    return Number(*match.span(), "", Decimal(10), ends, "percent", Relation.GE, "digits")
+
+
+def half(match: Match) -> Number | None:
+    """Return 一半, 过半 and 近半 as fifty percent."""
+    manner = {"过半": "gt", "近半": "near"}.get(match["number"]) or manner_of(match)
+    return _words_for(match, Decimal(50), manner)
+
+
+def points(match: Match) -> Number | None:
+    """Return points whose unit stands after the last of a list: 2.5个和1.6个百分点."""
+    return _scaled(match, match["number"], numerals.parse(match["number"]), "pp", Decimal(1))
+
+
+def round_mark(match: Match) -> Number | None:
+    """Return 千亿元 or 万亿 after a verb or a comparison word; alone they are units of a table."""
+    if not match["verb"] and not match["before"]:
+        return None
+    return amount(match)
+
+
+def amount(match: Match) -> Number | None:
+    """Return a number with its unit; 一个, 一家 are articles."""
+    groups = match.groupdict()
+    text = match["number"] + (groups.get("scale") or "")
+    value = numerals.parse(text)
+    unit = words().units.get(match["unit"] or "")
+    if value is None or (match["number"] == "一" and unit in (None, "count", "piece")):
+        return None
+    if groups.get("sign"):
+        value = -value
+    return _scaled(match, text, value, unit, Decimal(1))
+
+
+def _scaled(
+    match: Match, text: str, value: Decimal | None, unit: str | None, factor: Decimal
+) -> Number | None:
+    """Return the number that ``value · factor`` is, compared as the words around it say."""
+    if value is None:
+        return None
+    groups = match.groupdict()
+    manner = manner_of(match)
+    value = numerals.simple(value * factor)
+    interval = interval_of(value, manner, text=text, unit=unit, factor=factor)
+    start = match.start() if groups.get("verb") is None else match.start("number")
+    noun = _noun(groups.get("unit") or "")
+    return Number(start, match.end(), "", value, interval, unit, relation_of(manner), noun)
+
+
+def _words_for(match: Match, percent: Decimal, manner: str | None) -> Number:
+    """Return a percentage that no digit prints: about as much, unless it is compared."""
+    interval = interval_of(
+        percent, manner or "about", text=_AS_ROUND_AS, unit="percent", factor=Decimal(1)
+    )
+    return Number(*match.span(), "", percent, interval, "percent", relation_of(manner or "about"))
+
+
+def _exact(match: Match, value: Decimal, unit: str) -> Number:
+    return Number(*match.span(), "", value, Interval.of(value), unit)
+
+
+def _noun(unit: str) -> str | None:
+    """Return what is counted: partners, enterprises, or another thing in its own word."""
+    noun = words().nouns.get(unit)
+    return unit.removeprefix("个") or None if noun == "others" else noun
