@@ -122,10 +122,13 @@ def _percent(spot: Spot, subject: Subject | None) -> Claim | None:
     contributed = spot.before("contribute")
     whole = _whole_behind(spot)
     of_growth = _of_growth_behind(spot)
-    if of_growth or (contributed is not None and not spot.before("move")):
+    of_total = whole is not None or _of_total_behind(spot)
+    if of_growth or (contributed is not None and not spot.before("move") and not of_total):
         return Claim(number, "contribution", whole=whole, because=(contributed or number).text)
     if whole is not None:
         return Claim(number, "share", whole=whole, because=whole_words(spot, whole))
+    if of_total:
+        return Claim(number, "share", because="of the total")
     behind = spot.behind("move", "rate", "pace")
     if behind is not None and _is_noun_of(spot, behind):
         return Claim(number, _rate(spot, behind), _sign(behind), because=behind.text)
@@ -257,6 +260,15 @@ def _of_growth_behind(spot: Spot) -> bool:
     )
 
 
+def _of_total_behind(spot: Spot) -> bool:
+    """Whether *of the total* stands right behind."""
+    link = spot.line.first_after(spot.number.end, "link")
+    if link is None or link.value != "of" or link.start > spot.number.end + 2:
+        return False
+    total = spot.line.first_after(link.end, "whole", "refer")
+    return total is not None and total.start - link.end <= 6
+
+
 def _of_share_behind(spot: Spot) -> Claim | None:
     behind = spot.behind("rate", "share")
     if behind is not None and behind.value in ("share", "of"):
@@ -278,7 +290,7 @@ def _points(spot: Spot, subject: Subject | None) -> Claim | None:
     share = spot.before("rate", "share")
     if share is not None and share.value in ("share", "of"):
         return Claim(number, "share_change", sign, because=share.text)
-    gap = _gap_target(spot, target)
+    gap = _gap_target(spot, target) or _gap_before(spot)
     if gap:
         return Claim(number, "growth_gap", sign, because=gap)
     if previous is not None and previous.indicator in ("share", "share_change"):
@@ -308,6 +320,17 @@ def _gap_target(spot: Spot, target: Cue | None) -> str | None:
         return None
     others = line.between(target.end, stop, "flow", "whole", "rate")
     return line.text[target.start : stop].strip() if others else None
+
+
+def _gap_before(spot: Spot) -> str | None:
+    """Return the words of ``outpacing overall growth by``, which stand before the number."""
+    cue = governing(spot.line, spot.number)
+    if cue is None or cue.kind != "compare":
+        return None
+    if any(cue.end <= w.start < spot.number.start for w in spot.line.whens):
+        return None
+    said = spot.line.between(cue.end, spot.number.start, "flow", "whole", "rate")
+    return spot.line.text[cue.start : spot.number.start].strip() if said else None
 
 
 def _streak(spot: Spot) -> Claim | None:

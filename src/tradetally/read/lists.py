@@ -40,6 +40,8 @@ def _group(said: list[Said], index: int) -> tuple[int, int]:
             runs.append([i])
     run = next(run for run in runs if index in run)
     size = _size(one.subject)
+    if size == 1 and len(run) > 1 and any(len(i.parts) == len(run) for i in one.subject.items):
+        return len(run), run.index(index)
     if len(run) == size:
         return len(run), run.index(index)
     if _is_respective(one) and size > 1 and len(alike) % size == 0:
@@ -69,6 +71,10 @@ def _size(subject: Subject) -> int:
 
 def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
     subject = one.subject
+    for item in subject.items:
+        if group > 1 and len(item.parts) == group:
+            yield replace(one, subject=_only(subject, item.dimension, item.parts[at]))
+            return
     many = [d for d in subject.dimensions if len(subject.of(d)) > 1]
     if group > 1 and len(subject.flows) == group:
         yield replace(one, subject=replace(subject, flow=subject.flows[at], flows=()))

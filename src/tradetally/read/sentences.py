@@ -67,7 +67,34 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
                 thresholds.add(said.threshold.start)
             previous = said
         out.append(said)
+    out = _with_prior_bases(out)
     return out, _next(line, context, resolved, out)
+
+
+def _with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with changes measured from the amount that they are said to start at.
+
+    In ``rose £1.9 billion, from £23.8 billion in April`` the change is since April.
+    """
+    out = list(found)
+    for index, one in enumerate(found):
+        if isinstance(one, Said) and one.claim.is_prior and one.claim.indicator == "level":
+            for at in range(index - 1, max(-1, index - 4), -1):
+                before = found[at]
+                if not isinstance(before, Said) or before.subject.flow is not one.subject.flow:
+                    break
+                if before.base is None and before.claim.indicator in ("change", "growth"):
+                    if _says_period(one):
+                        out[at] = replace(before, base=one.period)
+    return out
+
+
+def _says_period(said: Said) -> bool:
+    """Whether the sentence says the period of a number rather than leaving it to be guessed."""
+    number, line = said.claim.number, said.line
+    near = [w for w in line.whens if 0 <= w.start - number.end < 12 or 0 <= number.start - w.end < 6]
+    bases = [c for c in line.of("base", "previous") if 0 <= c.start - number.end < 12]
+    return bool(near or bases)
 
 
 def _resolved(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Subject]]:
@@ -214,9 +241,10 @@ def _measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     """Return the subject with the measure that the number's unit tells."""
     unit, noun = claim_.number.unit, claim_.number.noun
     if unit == "count":
-        if not line.of("flow") and noun == "enterprises":
+        trade_before = [c for c in line.of("flow") if c.end <= claim_.number.start]
+        if not trade_before and noun == "enterprises":
             subject = Subject(reporter=subject.reporter, items=subject.of("region"))
-            if not line.of("noise") and not line.of("refer"):
+            if not line.of("noise", "refer", "flow"):
                 return None
         elif not (line.of("flow", "noise") or subject.has_flow):
             return None

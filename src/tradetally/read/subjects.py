@@ -34,6 +34,7 @@ class Item:
     code: str
     words: str
     is_listed: bool = True
+    parts: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Topic:
     rate: str | None = None
     aside: str | None = None
     is_whole: bool = False
+    is_national: bool = False
     refers: bool = False
     reporter: str | None = None
     flows: tuple[Flow, ...] = ()
@@ -95,15 +97,19 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
 
     A pronoun (``their exports``, ``of which``) takes all slices that it does not name itself. A
     flow in the same sentence keeps the slices unless it names partners or products of its own
-    or says that it is the whole; in a new sentence nothing is kept.
+    or says that it is the whole; in a new sentence only a region is kept.
     """
     if topic.aside is not None:
         return Subject(aside=topic.aside)
     old = before if before is not None and before.aside is None else None
     own = {item.dimension for item in topic.items}
     kept: tuple[Item, ...] = ()
-    if old is not None and not topic.is_whole:
+    if old is not None and topic.is_whole and not topic.refers:
+        kept = tuple(i for i in old.items if i.dimension == "region" and "region" not in own)
+    elif old is not None:
         kept = _kept(topic, old, own, same_sentence)
+    if topic.is_national:
+        kept = ()
     subject = Subject(
         flow=topic.flow or (old.flow if old else Flow.TOTAL),
         sign=topic.sign if topic.flow else (old.sign if old else 1),
@@ -118,8 +124,10 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
 
 
 def _kept(topic: Topic, old: Subject, own: set[str], same_sentence: bool) -> tuple[Item, ...]:
-    if not (same_sentence or topic.refers):
+    if topic.is_national or topic.reporter is not None:
         return ()
+    if not (same_sentence or topic.refers):
+        return tuple(i for i in old.items if i.dimension == "region" and "region" not in own)
     if topic.refers or not (own & {"product", "partner"}):
         return tuple(item for item in old.items if item.dimension not in own)
     return tuple(i for i in old.items if i.dimension in _KEPT and i.dimension not in own)

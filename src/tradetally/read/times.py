@@ -24,7 +24,7 @@ def plain_whens(line: Line) -> tuple[When, ...]:
 def _is_of_base(line: Line, when: When) -> bool:
     """Whether a period only dates a base: ``from the same period in 2018``."""
     base = line.last_before(when.start, "base")
-    return base is not None and when.start - base.end < 6 and not line.words_between(base.end, when.start)
+    return base is not None and base.value == "same" and when.start - base.end < 6 and not line.words_between(base.end, when.start)
 
 
 def _is_of(line: Line, when: When, number: Number) -> bool:
@@ -89,7 +89,7 @@ def prior_period(
         return None
     base = next((c for c in line.cues if number.end <= c.start < stop and c.kind == "base"), None)
     if base is not None:
-        return period.year_earlier() if base.value == "year" else period.previous()
+        return _by_base(base.value, period)
     if any(c.kind == "previous" and start <= c.start < stop for c in line.cues):
         return period.previous()
     return period.previous() if period.months in (1, 3) else period.year_earlier()
@@ -112,7 +112,7 @@ def _clause_end(line: Line, number: Number) -> int:
 
 def base_of(line: Line, number: Number, period: Period) -> Period | None:
     """Return what a change is measured from, where the sentence says so; else ``None``."""
-    following = next((n.start for n in line.numbers if n.start >= number.end), len(line.text))
+    following = _stretch_end(line, number)
     preceding = max((n.end for n in line.numbers if n.end <= number.start), default=0)
     hard = line.first_after(number.end, "break")
     while hard is not None and hard.value != "hard":
@@ -138,5 +138,22 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
     return None
 
 
+def _stretch_end(line: Line, number: Number) -> int:
+    """Return where the next number's own stretch starts; an amount that is the result is none."""
+    for other in line.numbers:
+        if other.start >= number.end:
+            link = line.last_before(other.start, "link")
+            is_result = (
+                link is not None
+                and link.value in ("to", "at")
+                and link.start >= number.end
+                and other.unit != number.unit
+                and not line.words_between(link.end, other.start)
+            )
+            if not is_result:
+                return other.start
+    return len(line.text)
+
+
 def _by_base(value: str, period: Period) -> Period:
-    return period.year_earlier() if value == "year" else period.previous()
+    return period.previous() if value == "previous" else period.year_earlier()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tradetally import codes
 from tradetally.cells import Measure
 from tradetally.languages import Cue, Language, Name
 from tradetally.read.marks import Line
@@ -44,7 +45,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         topic = _flow_topic(line, cue, place)
         (wholes if _is_whole(line, topic, cue) else subjects).append(topic)
     covered = [*subjects, *wholes]
-    for topic in (*_named_topics(line, place, covered), *_aside_topics(line, covered)):
+    for topic in (*_named_topics(line, place, covered), *_aside_topics(line, place, covered)):
         subjects.append(topic)
     ordered = sorted(subjects, key=lambda topic: topic.start)
     return tuple(_with_rates(line, ordered)), tuple(sorted(wholes, key=lambda t: t.start))
@@ -80,6 +81,7 @@ def _flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         left = cue.start
     items = list(_left_items(line, left, cue, place))
     items += _right_items(line, cue.end, right, place)
+    items += _counted_items(line, right, place)
     reporter = _reporter(line, left, cue, place)
     measures = line.between(left, min(right, cue.end + 40), "measure")
     measure = Measure(measures[0].value) if measures else None
@@ -90,8 +92,8 @@ def _flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         sign=sign,
         measure=None if measure is Measure.VALUE else measure,
         items=_unique(items),
-        aside="price" if measure is Measure.PRICE else None,
         is_whole=any(c.kind == "whole" for c in before),
+        is_national=any(c.kind == "whole" and c.value == "national" for c in before),
         refers=any(c.kind == "refer" and c.value == "its" for c in before) or _refers(line, left)
         or cue.kind == "those",
         reporter=reporter,
@@ -180,7 +182,7 @@ def _left_items(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]
             owned = _is_owned(line, name)
             if name.dimension == "partner" and (owned or name.code == place.reporter):
                 continue
-            yield Item(name.dimension, name.code, name.text)
+            yield _item(name, place)
     if cue.kind == "flow" and not any(n.dimension == "product" and left <= n.start < cue.start for n in line.names):
         yield from _open_modifier(line, left, cue)
 
@@ -200,6 +202,19 @@ def _open_modifier(line: Line, left: int, cue: Cue) -> Iterator[Item]:
     if words.isupper() and len(words) > 4:
         return
     yield Item("product", words.lower(), words, is_listed=False)
+
+
+def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
+    """Yield what a quantity right behind a flow is of: ``imported 5 million tonnes of soybeans``."""
+    number = next((n for n in line.numbers if 0 <= n.start - right <= 1), None)
+    if number is None or number.unit in (None, "percent", "pp", "count"):
+        return
+    link = line.first_after(number.end, "link")
+    if link is None or link.value != "of" or line.words_between(number.end, link.start):
+        return
+    ends = [c.start for c in line.cues if c.start >= link.end and c.kind in (*ENDS, "break", "link")]
+    ends += [m.start for m in (*line.numbers, *line.whens) if m.start >= link.end]
+    yield from named_items(line, link.end, min([*ends, len(line.text)]), ("product",), "product", place)
 
 
 def _is_owned(line: Line, name: Name) -> bool:
@@ -268,7 +283,7 @@ def named_items(
     if names and not (open_dimension and own <= {open_dimension}):
         for name in names:
             if not (name.dimension == "partner" and name.code == place.reporter and len(names) > 1):
-                yield Item(name.dimension, name.code, name.text)
+                yield _item(name, place)
         return
     if open_dimension is None:
         return
@@ -277,9 +292,21 @@ def named_items(
         shift, stop = place.language.trimmed(line.text[first:last])
         words = line.text[first + shift : first + stop]
         if inside:
-            yield from (Item(n.dimension, n.code, n.text) for n in inside)
+            others = [n for n in names if n.code != place.reporter or n.dimension != "partner"]
+            yield from (_item(n, place) for n in inside if n in others or not others)
         elif words and _is_open_name(words, open_dimension):
             yield Item(open_dimension, words.lower(), words, is_listed=False)
+
+
+def _item(name: Name, place: Place) -> Item:
+    """Return a name as an item, with its parts where it lists several: ``cars, ships and toys``."""
+    pieces = place.language.item_splits(name.text)
+    parts = []
+    for first, last in pieces if len(pieces) > 1 else ():
+        words = name.text[first:last]
+        code = codes.find(name.dimension, words, place.language.NAME)
+        parts.append(Item(name.dimension, code.code if code else words.lower(), words, code is not None))
+    return Item(name.dimension, name.code, name.text, parts=tuple(parts))
 
 
 def _is_open_name(words: str, dimension: str) -> bool:
@@ -373,7 +400,11 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
         gap = line.text[linked.end : names[lead].start].strip().lower()
         if not line.between(linked.end, names[lead].start, "break") and len(gap) < 12:
             return
-    same = [n for n in names[lead:] if n.dimension == names[lead].dimension]
+    first = names[lead]
+    if first.dimension == "product" and not line.between(first.end, verb.start, "stop", "link", "level"):
+        yield from named_items(line, first.start, verb.start, ("product",), "product", place)
+        return
+    same = [n for n in names[lead:] if n.dimension == first.dimension]
     if line.between(names[lead].end, verb.start, "stop", "link"):
         same = same[:1]
     if any(n.dimension == "partner" and n.code == place.reporter for n in same):
@@ -401,7 +432,8 @@ def _open_subjects(
     if not before or not any(n.start >= verb.end for n in line.numbers):
         return
     dimension = before[-1].items[-1].dimension
-    if dimension != "product" or line.between(start, verb.start, "refer", "link", "stop", "aside"):
+    said = [c for c in line.between(start, verb.start) if c.kind not in ("break", "degree", "plain")]
+    if dimension != "product" or said:
         return
     stretch = line.text[start : verb.start]
     pieces = place.language.item_splits(stretch)
@@ -412,8 +444,8 @@ def _open_subjects(
             yield Item(dimension, words.lower(), words, is_listed=False)
 
 
-def _aside_topics(line: Line, covered: list[Topic]) -> Iterator[Topic]:
-    for cue in line.of("aside"):
+def _aside_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Topic]:
+    for cue in (*line.of("aside"), *(c for c in line.of("measure") if c.value == "price")):
         inside = [t for t in covered if t.start <= cue.start < t.end]
         behind = [t for t in covered if t.end <= cue.start]
         comma = line.first_after(cue.end, "break")
@@ -421,7 +453,17 @@ def _aside_topics(line: Line, covered: list[Topic]) -> Iterator[Topic]:
         far = comma is not None and number is not None and comma.start < number.start
         if inside or (behind and far):
             continue
-        yield Topic(cue.start, cue.end, aside=cue.value)
+        if cue.kind == "measure":
+            yield _price_topic(line, cue, place)
+        else:
+            yield Topic(cue.start, cue.end, aside=cue.value)
+
+
+def _price_topic(line: Line, cue: Cue, place: Place) -> Topic:
+    """Return the unit value of a product: ``the average import price of crude oil``."""
+    right = _right_edge(line, cue)
+    items = (*_left_items(line, _left_edge(line, cue), cue, place), *_right_items(line, cue.end, right, place))
+    return Topic(cue.start, right, measure=Measure.PRICE, items=_unique(list(items)))
 
 
 def _with_rates(line: Line, ordered: list[Topic]) -> Iterator[Topic]:

@@ -93,6 +93,18 @@ class Knowledge:
         cells = INDICATORS[figure.indicator].cells(self.with_unit(figure))
         return bool(cells) and all(self._rounds_with(cell) for cell in cells)
 
+    def speaks_of(self, cell: Cell, round_: Period) -> bool:
+        """Whether a round says something of a cell, or of both its flows."""
+        return round_ in self._rounds_with(cell)
+
+    def latest_before(self, cell: Cell, round_: Period) -> Period | None:
+        """Return the latest round before ``round_`` that speaks of a cell."""
+        return max((r for r in self._rounds_with(cell) if r < round_), default=None)
+
+    def reaches_cell(self, cell: Cell, round_: Period) -> bool:
+        """Whether a round up to ``round_`` speaks of a cell."""
+        return any(r <= round_ for r in self._rounds_with(cell))
+
     def stated(self, figure: Figure, round_: Period) -> tuple[Statement, ...]:
         """Return the statements of this very figure in one round."""
         keys = {normal(figure), normal(_without_unit(figure))}

@@ -9,24 +9,24 @@ trade: presolve off and primal simplex keep one warm basis for many bounds.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tradetally.intervals import Interval
+from tradetally.cells import Cell
+from tradetally.intervals import ANYTHING, Interval
+from tradetally.periods import Period
 from tradetally.statements import Statement
 
-if TYPE_CHECKING:
-    import highspy
+Variable = tuple[Cell, Period]
+"""A cell in a round."""
 
-Variable = Hashable
 Linear = Mapping[Variable, Fraction]
 
 TOLERANCE = 1e-9
 _PRIMAL_SIMPLEX = 4
-_IIS_BY_DELETION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class Optimum:
     multipliers: Mapping[int, Fraction]
     point: Mapping[Variable, Fraction]
 
+    def at(self, form: Linear) -> Fraction:
+        """Return the value of a linear form at this point."""
+        return sum((weight * self.point[name] for name, weight in form.items()), Fraction(0))
+
 
 class Program:
     """Constraints over variables with known hulls; asked for many smallest values in turn."""
@@ -56,7 +60,7 @@ class Program:
         self.constraints = tuple(constraints)
         names = dict.fromkeys(name for c in self.constraints for name, _ in c.terms)
         self._columns = {name: at for at, name in enumerate(names)}
-        self._hulls = [hulls.get(name, Interval(None, None)) for name in names]
+        self._hulls = [hulls.get(name, ANYTHING) for name in names]
         self._sizes = [_size(hull) for hull in self._hulls]
         self._scales = [self._scale(constraint) for constraint in self.constraints]
 
@@ -100,10 +104,9 @@ class Program:
         model.run()
         if model.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
             return ()
-        model.setOptionValue("iis_strategy", _IIS_BY_DELETION)
-        iis = highspy.HighsIis()
+        model.setOptionValue("iis_strategy", int(highspy.IisStrategy.kIisStrategyIrreducible))
         _, iis = model.getIis()
-        return tuple(sorted(iis.row_index))
+        return tuple(sorted(iis.row_index_))
 
     def _proven(self, costs: Mapping[int, Fraction], duals: Sequence[Fraction]) -> Fraction | None:
         """Return the bound that multipliers prove: weak duality, in the rows' own scale."""
@@ -132,10 +135,10 @@ class Program:
         return max(sizes, default=Fraction(1)) or Fraction(1)
 
     @cached_property
-    def _model(self) -> highspy.Highs:
+    def _model(self) -> Any:
         import highspy
 
-        model = highspy.Highs()
+        model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (
             ("output_flag", False),
             ("presolve", "off"),

@@ -157,7 +157,8 @@ def identities(cells: Iterable[Cell], at: Period) -> list[Row]:
     negative and otherwise unknown.
     """
     found = dict.fromkeys(cell for cell in cells if cell.measure.value not in _NO_IDENTITY)
-    out = [row for cell in _flowless(found) for row in _flows(cell)]
+    out = [_sum_of_flows(cell) for cell in _flowless(found)]
+    out += [_difference_of_flows(cell) for cell in found if cell.flow is Flow.BALANCE]
     for dimension in ("partner", "region", "ownership"):
         for partition in codes.partitions(dimension, at):
             out += _partition(dimension, partition, found)
@@ -168,15 +169,16 @@ def _flowless(cells: Iterable[Cell]) -> Iterable[Cell]:
     return dict.fromkeys(cell.of(Flow.TOTAL) for cell in cells)
 
 
-def _flows(total: Cell) -> tuple[Row, Row]:
-    exports, imports, balance = (
-        total.of(flow) for flow in (Flow.EXPORTS, Flow.IMPORTS, Flow.BALANCE)
-    )
-    one, zero = Fraction(1), Interval.of(0)
-    return (
-        Row(((total, one), (exports, -one), (imports, -one)), zero),
-        Row(((balance, one), (exports, -one), (imports, one)), zero),
-    )
+def _sum_of_flows(total: Cell) -> Row:
+    one = Fraction(1)
+    terms = ((total, one), (total.of(Flow.EXPORTS), -one), (total.of(Flow.IMPORTS), -one))
+    return Row(terms, Interval.of(0))
+
+
+def _difference_of_flows(balance: Cell) -> Row:
+    one = Fraction(1)
+    terms = ((balance, one), (balance.of(Flow.EXPORTS), -one), (balance.of(Flow.IMPORTS), one))
+    return Row(terms, Interval.of(0))
 
 
 def _partition(dimension: str, partition: codes.Partition, cells: Iterable[Cell]) -> list[Row]:

@@ -77,11 +77,11 @@ def _pattern() -> re.Pattern[str]:
         "year_to": rf"(?:the )?year (?:to|ending|ended)(?: in)? {MONTH}(?: {_YEAR})?",
         "first_months": rf"(?:the )?first {_COUNT} months{of_year}|{_YEAR} first {_COUNT} months",
         "first_quarters": rf"(?:the )?first (?:two|three|2|3) quarters{of_year}",
-        "month_run": rf"(?:(?:the )?)(?:{MONTH}(?: {_YEAR})?)\s?(?:-|–|—|to|through)\s?{MONTH}(?:(?: period)?,? (?:of |in )?{_YEAR})?(?: period)?",
+        "month_run": rf"(?:the |from )?(?:{MONTH}(?: {_YEAR})?)\s?(?:-|–|—|to|through)\s?{MONTH}(?:(?: period)?,? (?:of |in )?{_YEAR})?(?: period)?",
         "half": rf"(?:the )?(?:{part}) half{of_year}|(?:{_YEAR} )?\bH[12]\b(?:[ ,]+{_YEAR})?|\b[12]H\s?{_YEAR}?",
         "quarter": rf"(?:the )?(?:{part})[ -]quarter{of_year}|(?:{_YEAR}\s?)?\bQ[1-4]\b(?:[ ,]+{_YEAR})?|\b[1-4]Q\s?(?:{_YEAR})?",
         "month": rf"{MONTH},?(?: of)?(?: {_YEAR}| (?:this|last) year)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])",
-        "years": rf"{_YEAR}\s?(?:-|–|—|to)\s?(?:{_YEAR}|\d\d(?!\d))",
+        "years": rf"(?:the |from )?{_YEAR}\s?(?:-|–|—|to)\s?(?:{_YEAR}|\d\d(?!\d))(?: period)?",
         "relative": r"(?:the )?(?:last|past|previous|this|current|same) (?:month|quarter)|(?:the )?year[ -]to[ -]date|so far this year|(?:since )?the (?:beginning|start) of (?:this|the) year",
         "year": rf"(?:the )?(?:(?:whole|full|entire|calendar) )?(?:year )?(?:of )?\b{_YEAR}|(?:this|last|the previous|the past) year|(?:the )?(?:whole|full|entire) year|(?:throughout|during|for|over) the year",
         "lone_month": rf"(?:this |last )?{MONTH}",
@@ -206,7 +206,7 @@ def _months_to(text: str, anchor: _Anchor) -> Period | None:
 
 
 def _years(text: str, anchor: _Anchor) -> Period | None:
-    first, last = re.findall(r"\d+", text)
+    first, last = re.findall(r"\d+", text)[:2]
     end = int(first[:2] + last) if len(last) == 2 else int(last)
     return Period(int(first) * 12, (end - int(first) + 1) * 12) if end > int(first) else None
 

@@ -1,0 +1,247 @@
+"""Bounds: what all the evidence together implies about a figure, and what pins each end.
+
+A level or a change is a linear form; growth, shares, ratios and contributions are quotients of
+two, bounded by Dinkelbach's iteration: the smallest λ for which numerator − λ · denominator can
+be zero (W. Dinkelbach, On nonlinear fractional programming, Management Science 13, 1967). What
+is a difference of two rates is bounded rate by rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tradetally.figures import INDICATORS, growth_change, growth_gap, share_change
+from tradetally.figures.indicator import base_cell, target_cell
+from tradetally.figures.text import normal
+from tradetally.intervals import ANYTHING, Interval
+from tradetally.periods import Period
+from tradetally.statements import Figure, Statement
+from tradetally.tally.knowledge import Knowledge
+from tradetally.tally.program import Constraint, Linear, Program
+from tradetally.tally.world import Node, World, assemble, narrowed
+
+STEPS = 25
+NEAR = Fraction(1, 10**8)
+_ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What the evidence implies about a figure: an interval, and the statements that pin its ends.
+
+    Each of ``low_because`` and ``high_because`` is irreducible: without any one of them that end
+    would be further out. ``assumptions`` say how rounds were tied.
+    """
+
+    figure: Figure
+    interval: Interval
+    round: Period
+    low_because: tuple[Statement, ...] = ()
+    high_because: tuple[Statement, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    conflict: tuple[Statement, ...] = ()
+
+    @property
+    def because(self) -> tuple[Statement, ...]:
+        """The statements that pin either end, each once."""
+        return tuple(dict.fromkeys((*self.low_because, *self.high_because)))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """``factor · (above / below) + shift``; ``below`` is empty for a linear form."""
+
+    above: Linear
+    below: Linear
+    factor: Fraction = _ONE
+    shift: Fraction = Fraction(0)
+
+
+_DIFFERENCES = {
+    "share_change": share_change.shares,
+    "growth_change": growth_change.growths,
+    "growth_gap": growth_gap.growths,
+}
+
+
+def bound(
+    figure: Figure, knowledge: Knowledge, round_: Period, revision: Fraction = Fraction(0)
+) -> Bound:
+    """Return what the releases up to a round imply about a figure, at face value by default."""
+    figure = normal(knowledge.with_unit(figure))
+    pair = _DIFFERENCES.get(figure.indicator)
+    if pair is not None:
+        first, second = (bound(rate, knowledge, round_, revision) for rate in pair(figure))
+        return Bound(
+            figure,
+            _within_stated(figure, first.interval - second.interval, knowledge, round_),
+            round_,
+            tuple(dict.fromkeys((*first.low_because, *second.high_because))),
+            tuple(dict.fromkeys((*first.high_because, *second.low_because))),
+            tuple(dict.fromkeys((*first.assumptions, *second.assumptions))),
+        )
+    quotient = _quotient(figure, round_)
+    if quotient is None:
+        evidence = knowledge.at_face_value(figure, round_)
+        because = evidence.because
+        return Bound(figure, evidence.interval, round_, because, because, evidence.assumptions)
+    world = assemble(knowledge, INDICATORS[figure.indicator].cells(figure), round_, revision)
+    if world.is_open:
+        return Bound(figure, ANYTHING, round_)
+    return _solved(figure, quotient, world, round_)
+
+
+def _within_stated(
+    figure: Figure, interval: Interval, knowledge: Knowledge, round_: Period
+) -> Interval:
+    for statement in knowledge.stated(figure, round_):
+        interval = interval.intersect(statement.interval) or interval
+    return interval
+
+
+def _quotient(figure: Figure, round_: Period) -> Quotient | None:
+    """Return a figure as a quotient of two linear forms; ``None`` if it is none."""
+
+    def node(cell: object) -> Node:
+        return cell, round_  # type: ignore[return-value]
+
+    this, hundred = node(figure.cell), Fraction(100)
+    name = figure.indicator
+    if name == "level":
+        return Quotient({this: _ONE}, {})
+    if name == "share":
+        return Quotient({this: _ONE}, {node(target_cell(figure, figure.of)): _ONE}, hundred)
+    base = node(base_cell(figure))
+    if name == "change":
+        return Quotient({this: _ONE, base: -_ONE}, {})
+    if name == "growth":
+        return Quotient({this: _ONE}, {base: _ONE}, hundred, -hundred)
+    if name == "ratio":
+        other = base if figure.versus is None else node(target_cell(figure, figure.versus))
+        return Quotient({this: _ONE}, {other: _ONE})
+    if name in ("contribution", "contribution_pp"):
+        whole = target_cell(figure, figure.of)
+        then = node(whole.at(base_cell(figure).period))
+        below = {then: _ONE} if name == "contribution_pp" else {node(whole): _ONE, then: -_ONE}
+        return Quotient({this: _ONE, base: -_ONE}, below, hundred)
+    return None
+
+
+def _solved(figure: Figure, quotient: Quotient, world: World, round_: Period) -> Bound:
+    program = Program(*_bounded(world))
+    conflict = program.conflict()
+    if conflict:
+        sources = _statements(program.constraints, conflict)
+        return Bound(figure, ANYTHING, round_, assumptions=world.assumptions, conflict=sources)
+    low = _end(quotient, program, is_high=False)
+    high = _end(quotient, program, is_high=True)
+    interval = Interval(None if low is None else low.value, None if high is None else high.value)
+    return Bound(
+        figure,
+        interval,
+        round_,
+        () if low is None else low.because,
+        () if high is None else high.because,
+        world.assumptions,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    value: Fraction
+    because: tuple[Statement, ...]
+
+
+def _bounded(world: World) -> tuple[list[Constraint], Mapping[Node, Interval]]:
+    """Return the constraints whose variables all have both ends, and loosened hulls.
+
+    A variable that narrowing leaves open tells nothing of the others, and no multiplier could
+    prove anything through it. The hulls are loosened so that rows, not hulls, pin every end:
+    rows name their source.
+    """
+    closed = {name: _loose(hull) for name, hull in world.hulls.items() if hull.is_bounded}
+    kept = [c for c in world.constraints if all(name in closed for name, _ in c.terms)]
+    return kept, closed
+
+
+def _loose(hull: Interval) -> Interval:
+    size = max((abs(end) for end in (hull.low, hull.high) if end is not None), default=_ONE) or _ONE
+    return hull + Interval(-size, size)
+
+
+def _end(quotient: Quotient, program: Program, *, is_high: bool) -> _End | None:
+    """Return one end of a quotient with the irreducible set of statements behind it."""
+    found = _extreme(quotient, program, is_high=is_high)
+    if found is None:
+        return None
+    value, rows = found
+    kept = _irreducible(quotient, program, rows, value, is_high=is_high)
+    return _End(quotient.factor * value + quotient.shift, kept)
+
+
+def _extreme(
+    quotient: Quotient, program: Program, *, is_high: bool
+) -> tuple[Fraction, tuple[int, ...]] | None:
+    """Return the proven least (or greatest) value of above/below, and the rows that prove it."""
+    sign = -1 if is_high else 1
+    above = {name: sign * weight for name, weight in quotient.above.items()}
+    if not quotient.below:
+        optimum = program.least(above)
+        if optimum is None:
+            return None
+        return sign * optimum.value, tuple(optimum.multipliers)
+    smallest = program.least(quotient.below)
+    if smallest is None or smallest.value <= 0:
+        return None
+    ratio = smallest.at(above) / smallest.at(quotient.below)
+    for _ in range(STEPS):
+        optimum = program.least(_less(above, ratio, quotient.below))
+        if optimum is None:
+            return None
+        rows = tuple(optimum.multipliers)
+        proven = ratio + min(Fraction(0), optimum.value) / smallest.value
+        better = optimum.at(above) / optimum.at(quotient.below)
+        if abs(better - ratio) <= NEAR * max(abs(ratio), NEAR):
+            break
+        ratio = better.limit_denominator(10**15)
+    return sign * proven, rows
+
+
+def _less(above: Linear, ratio: Fraction, below: Linear) -> dict[Node, Fraction]:
+    form = dict(above)
+    for name, weight in below.items():
+        form[name] = form.get(name, Fraction(0)) - ratio * weight
+    return form
+
+
+def _irreducible(
+    quotient: Quotient, program: Program, rows: Sequence[int], value: Fraction, *, is_high: bool
+) -> tuple[Statement, ...]:
+    """Return statements that pin this end, none of which can be left out."""
+    kept = list(_statements(program.constraints, rows))
+    hard = [c for c in program.constraints if isinstance(c.source, str)]
+    for statement in list(kept):
+        rest = [s for s in kept if s is not statement]
+        chosen = _of(program.constraints, rest) + hard
+        small = Program(*_bounded(World(tuple(chosen), narrowed(chosen), ())))
+        found = _extreme(quotient, small, is_high=is_high)
+        if found is not None and abs(found[0] - value) <= NEAR * max(abs(value), NEAR):
+            kept = rest
+    return tuple(kept)
+
+
+def _of(constraints: Sequence[Constraint], kept: Sequence[Statement]) -> list[Constraint]:
+    wanted = {id(statement) for statement in kept}
+    return [c for c in constraints if id(c.source) in wanted]
+
+
+def _statements(constraints: Sequence[Constraint], rows: Sequence[int]) -> tuple[Statement, ...]:
+    """Return the statements behind rows, each once, in the order of the rows."""
+    found: dict[int, Statement] = {}
+    for at in rows:
+        source = constraints[at].source
+        if isinstance(source, Statement):
+            found.setdefault(id(source), source)
+    return tuple(found.values())

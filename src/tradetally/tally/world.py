@@ -1,0 +1,166 @@
+"""The rounds that bear on some cells, as one system: rows of each round, and ties between rounds.
+
+A variable is a cell in a round. A cell that the asked round speaks of is not tied to an earlier
+one: growth is on the base of its own round. A cell that it leaves open is tied to the latest
+earlier round that speaks of it, at face value or within a share for revisions, and that round's
+rows come in with it. A month, quarter or half that no round states is what is left of a longer
+period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+
+from tradetally.cells import Cell, Flow
+from tradetally.figures import Row
+from tradetally.figures.text import write_figure
+from tradetally.intervals import NON_NEGATIVE, Interval
+from tradetally.periods import Period
+from tradetally.statements import Figure, Statement
+from tradetally.tally.knowledge import Knowledge
+from tradetally.tally.narrowing import Reason, State, narrow
+from tradetally.tally.program import Constraint
+from tradetally.tally.system import said_rows, solve, unsaid
+
+Node = tuple[Cell, Period]
+
+IDENTITY, CALENDAR, TIE = "identity", "calendar", "tie"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Constraints over cells in rounds, the hull of each, and what was assumed to tie rounds."""
+
+    constraints: tuple[Constraint, ...]
+    hulls: Mapping[Node, Interval]
+    assumptions: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it holds nothing at all."""
+        return not self.constraints
+
+
+def assemble(
+    knowledge: Knowledge, cells: Iterable[Cell], round_: Period, revision: Fraction = Fraction(0)
+) -> World:
+    """Return the system that bears on these cells in a round.
+
+    ``revision`` is the share by which a level may have moved between the round that spoke of it
+    and the one it is tied to; zero takes every release at face value.
+    """
+    asked: dict[Period, dict[Cell, None]] = {round_: dict.fromkeys(cells)}
+    ties: list[tuple[Node, Node]] = []
+    todo = [(cell, round_) for cell in asked[round_]]
+    while todo:
+        cell, here = todo.pop(0)
+        if knowledge.speaks_of(cell, here):
+            continue
+        for other in _relatives(cell, here, knowledge):
+            if other not in asked[here]:
+                asked[here][other] = None
+                todo.append((other, here))
+        earlier = knowledge.latest_before(cell, here)
+        if earlier is not None:
+            ties.append(((cell, here), (cell, earlier)))
+            asked.setdefault(earlier, {}).setdefault(cell, None)
+    constraints = [c for at, wanted in asked.items() for c in _of_round(knowledge, at, wanted)]
+    constraints += [c for one, other in ties for c in _tie(one, other, revision)]
+    assumptions = tuple(dict.fromkeys(_assumed(one, other, revision) for one, other in ties))
+    return World(tuple(constraints), narrowed(constraints), assumptions)
+
+
+def _relatives(cell: Cell, round_: Period, knowledge: Knowledge) -> Iterator[Cell]:
+    """Yield the cells whose identities reach a cell that a round does not speak of."""
+    if cell.flow in (Flow.TOTAL, Flow.BALANCE):
+        yield cell.of(Flow.EXPORTS)
+        yield cell.of(Flow.IMPORTS)
+    for whole, rest in splits(cell.period):
+        both = (cell.at(whole), cell.at(rest))
+        if all(knowledge.reaches_cell(other, round_) for other in both):
+            yield from both
+            return
+
+
+def splits(period: Period) -> Iterator[tuple[Period, Period]]:
+    """Yield (whole, rest) of which a period is the difference, the shortest whole first.
+
+    >>> [(str(whole), str(rest)) for whole, rest in splits(Period.parse("2025-S2"))]
+    [('2025', '2025-S1')]
+    """
+    year = period.last_year * 12
+    if period.first_year == period.last_year and period.start > year:
+        yield Period(year, period.stop - year), Period(year, period.start - year)
+    for longer in (3, 6, 12):
+        start = period.start - period.start % longer
+        if start == period.start and longer > period.months and period.months % 3 == 0:
+            whole = Period(start, longer)
+            yield whole, Period(period.stop, whole.stop - period.stop)
+
+
+def _of_round(knowledge: Knowledge, round_: Period, asked: Iterable[Cell]) -> Iterator[Constraint]:
+    """Yield the rows of a round, with the calendar over the cells asked in it."""
+    wanted = tuple(asked)
+    solution = solve((), round_, knowledge.solution(round_), wanted)
+    for condition in solution.conditions:
+        rows = (
+            (condition.row,)
+            if condition.row is not None
+            else said_rows(condition.statement, solution.levels)
+        )
+        for row in rows:
+            yield _placed(row, round_, condition.statement or IDENTITY)
+    for row in _calendar(wanted):
+        yield _placed(row, round_, CALENDAR)
+
+
+def _calendar(cells: tuple[Cell, ...]) -> Iterator[Row]:
+    """Yield whole = part + rest for every such three among the cells."""
+    known = set(cells)
+    one = Fraction(1)
+    for cell in cells:
+        for whole, rest in splits(cell.period):
+            three = (cell.at(whole), cell, cell.at(rest))
+            if known.issuperset(three):
+                yield Row(tuple(zip(three, (one, -one, -one), strict=True)), Interval.of(0))
+
+
+def _placed(row: Row, round_: Period, source: Statement | str) -> Constraint:
+    terms = tuple(((cell, round_), weight) for cell, weight in row.terms)
+    return Constraint(terms, row.bounds, source)
+
+
+def _tie(one: Node, other: Node, revision: Fraction) -> Iterator[Constraint]:
+    """Yield that a cell is the same in two rounds, or differs by no more than a share."""
+    if not revision:
+        yield Constraint(((one, Fraction(1)), (other, Fraction(-1))), Interval.of(0), TIE)
+        return
+    for sign in (1, -1):
+        slack = Fraction(sign) * (1 + sign * revision)
+        yield Constraint(((one, Fraction(-sign)), (other, slack)), NON_NEGATIVE, TIE)
+
+
+def _assumed(one: Node, other: Node, revision: Fraction) -> str:
+    level = write_figure(Figure("level", one[0]))
+    share = f"moved by no more than {float(revision):.2%}" if revision else "was not revised"
+    return f"if {level} {share} between {other[1]} and {one[1]}"
+
+
+def narrowed(constraints: Sequence[Constraint]) -> dict[Node, Interval]:
+    """Return what narrowing leaves open for each variable."""
+    state: State[Node, Statement | str] = State(lambda node: unsaid(node[0]))
+    looked: list[tuple[tuple[Node, ...], Callable[..., list[Reason[Node, Statement | str]]]]] = []
+    for constraint in constraints:
+        reason = Reason(constraint.terms, constraint.bounds, constraint.source)
+        looked.append((tuple(name for name, _ in reason.terms), partial(_always, reason)))
+    narrow(state, looked, range(len(looked)))
+    return {name: state.level(name) for variables, _ in looked for name in variables}
+
+
+def _always(
+    reason: Reason[Node, Statement | str], state: State[Node, Statement | str]
+) -> list[Reason[Node, Statement | str]]:
+    return [reason]
