@@ -11,7 +11,7 @@ from rich.console import Console
 from tradetally.cli import app
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-COMMANDS = ("demo", "load", "read", "check", "figure")
+COMMANDS = ("demo", "load", "read", "check", "figure", "bounds", "revisions")
 
 
 def command_line() -> str:

@@ -22,6 +22,7 @@ _DOOR = {
     "Slice": "tradetally.cells",
     "Statement": "tradetally.statements",
     "TradetallyError": "tradetally.errors",
+    "bounds": "tradetally.passages",
     "check": "tradetally.passages",
     "figure": "tradetally.passages",
     "load": "tradetally.passages",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from difflib import get_close_matches
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -153,6 +154,67 @@ def figure(
 
     answers.show(passages.figure(figure, book, vintage=_day("--vintage", vintage)), format)
     return DONE
+
+
+@app.command
+def bounds(
+    figure: Annotated[str | None, Parameter(help="Its text form: growth(total, 2025-S2).")] = None,
+    *,
+    book: Annotated[Path | None, Parameter(help="The book: a directory of releases.")] = None,
+    from_: Annotated[
+        tuple[str, ...], Parameter(name="--from", help="Texts to go by.", consume_multiple=True)
+    ] = (),
+    all_: Annotated[
+        bool, Parameter(name="--all", help="All that follows and is not said.")
+    ] = False,
+    revision: Annotated[
+        float, Parameter(help="How far a level may have moved between rounds: 0.01 is 1%.")
+    ] = 0.0,
+    format: Annotated[Literal["table", "jsonl"], Parameter(help="What to print.")] = "table",  # noqa: A002
+) -> int:
+    """Bound a figure by all that releases state, with the statements that pin each end.
+
+    Releases are taken at face value unless --revision allows for some.
+
+    Example: tradetally bounds "growth(total, 2025-S2)" --from july.txt january.txt
+    """
+    from tradetally import passages
+    from tradetally.show import implications
+
+    share = _share("--revision", revision)
+    if all_:
+        implications.show_bounds(passages.implied(book, texts=from_, revision=share), format)
+    elif figure is None:
+        raise BadInput("FIGURE", expected="a figure, or --all", seen="neither", todo="name one")
+    else:
+        found = passages.bounds(figure, book, texts=from_, revision=share)
+        implications.show_bound(found, format)
+    return DONE
+
+
+@app.command
+def revisions(
+    *,
+    book: BookOption,
+    format: Annotated[Literal["table", "jsonl"], Parameter(help="What to print.")] = "table",  # noqa: A002
+) -> int:
+    """List the levels that a later release implies were revised since they were published.
+
+    Example: tradetally revisions --book china
+    """
+    from tradetally import passages
+    from tradetally.show import implications
+
+    implications.show_moved(passages.revisions(book), format)
+    return DONE
+
+
+def _share(option: str, said: float) -> Fraction:
+    if not 0 <= said < 1:
+        raise BadInput(
+            option, expected="a share from 0 to 1", seen=str(said), todo="write 1% as 0.01"
+        )
+    return Fraction(str(said))
 
 
 def _some(argument: str, given: tuple[Given, ...]) -> tuple[Given, ...]:

@@ -7,22 +7,30 @@ callers use the same ones.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradetally.cells import DIMENSIONS
-from tradetally.errors import UnknownCode
+from tradetally.errors import BadInput, UnknownCode
 
 if TYPE_CHECKING:
     from tradetally.book import Added, Book
+    from tradetally.cells import Cell
+    from tradetally.periods import Period
     from tradetally.read import Reading
+    from tradetally.statements import Statement
     from tradetally.tables import Loaded, Options
     from tradetally.tally.answer import Answer
+    from tradetally.tally.bounds import Bound
     from tradetally.tally.check import Judged
+    from tradetally.tally.revisions import Moved
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
+
+TEXT_SUFFIXES = (".txt", ".md", ".docx", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +42,80 @@ class Checked:
 
 
 def load(
-    tables: Sequence[Path],
+    files: Sequence[Path],
     book: Path,
     options: Options | None = None,
     *,
     strict: bool = False,
     progress: Progress = iter,
 ) -> tuple[tuple[Loaded, Added], ...]:
-    """Load published tables into a book, made if there is none: all of them or none.
+    """Load published tables, and texts, into a book, made if there is none: all or none.
 
-    Raises ``BadInput`` for a table that cannot be read, or with ``strict`` one whose totals do
-    not add up; then the book is as it was.
+    Raises ``BadInput`` for a file that cannot be read, or with ``strict`` a table whose totals
+    do not add up; then the book is as it was.
     """
     from tradetally.book import Book, Source
-    from tradetally.statements import Tier
     from tradetally.tables import Options as NoOptions
     from tradetally.tables import read_table
 
     existing = Book.open(book) if (book / "book.json").exists() else None
     known = None if existing is None else existing.levels
     said = options or NoOptions()
-    loaded = [read_table(path, said, known, strict=strict) for path in progress(tables)]
+    loaded = [
+        _load_text(path, said.released)
+        if path.suffix.lower() in TEXT_SUFFIXES
+        else read_table(path, said, known, strict=strict)
+        for path in progress(files)
+    ]
     opened = existing or Book.open_or_create(book)
     added = opened.add_all(
-        (Source(one.document, one.digest, Tier.TABLE, one.layout), one.statements) for one in loaded
+        (Source(one.document, one.digest, one.tier, one.layout), one.statements) for one in loaded
     )
     return tuple(zip(loaded, added, strict=True))
+
+
+def _load_text(path: Path, published: date | None) -> Loaded:
+    """Return what an official text states, as a table's statements come: in its round."""
+    from hashlib import sha256
+
+    from tradetally.statements import Place, Release, Tier
+    from tradetally.tables import Loaded, Note
+
+    reading = read(str(path), published=published)
+    statements = in_release(reading)
+    aside = len(reading.set_aside)
+    note = Note("set-aside", f"{aside} numbers are no statements", Place(path.name, ""))
+    return Loaded(
+        document=path.name,
+        digest=sha256(path.read_bytes()).hexdigest(),
+        layout=f"text-{reading.language}",
+        release=Release(reading.round or _no_statement(path), reading.document.published),
+        unit=None,
+        statements=statements,
+        notes=(note,) if aside else (),
+        rows=len(statements),
+        empty=aside,
+        tier=Tier.TEXT,
+    )
+
+
+def in_release(reading: Reading) -> tuple[Statement, ...]:
+    """Return a text's statements as those of an official text, in the round it belongs to."""
+    from tradetally.statements import Release, Tier
+
+    if reading.round is None:
+        return ()
+    release = Release(reading.round, reading.document.published)
+    return tuple(replace(s, release=release, tier=Tier.TEXT) for s in reading.statements)
+
+
+def _no_statement(path: Path) -> Period:
+    raise BadInput(
+        str(path),
+        expected="a text that states a figure of trade",
+        seen="none",
+        todo="leave the file out",
+    )
 
 
 def read(text: str, *, language: str | None = None, published: date | None = None) -> Reading:
@@ -84,6 +140,59 @@ def check(
         judged = judge(reading.statements, opened, published=reading.document.published)
         out.append(Checked(reading, judged))
     return tuple(out)
+
+
+def bounds(
+    text: str,
+    book: Path | None = None,
+    *,
+    texts: Sequence[str] = (),
+    revision: Fraction = Fraction(0),
+) -> Bound:
+    """Return what a book and texts imply about one figure, and which statements pin it.
+
+    ``revision`` is the share by which a level may have moved between rounds; zero takes every
+    release at face value.
+    """
+    from tradetally.figures.text import parse_figure
+    from tradetally.tally.bounds import bound, round_for
+    from tradetally.tally.knowledge import Knowledge
+    from tradetally.tally.scopes import scopes_of
+
+    asked = parse_figure(text)
+    knowledge = Knowledge(_evidence(book, texts, scopes_of(asked)))
+    return bound(asked, knowledge, round_for(asked, knowledge), revision)
+
+
+def implied(
+    book: Path | None = None, *, texts: Sequence[str] = (), revision: Fraction = Fraction(0)
+) -> tuple[Bound, ...]:
+    """Return what texts and a book imply but do not say, the tightest first."""
+    from tradetally.tally.implied import all_implied
+    from tradetally.tally.knowledge import Knowledge
+
+    return all_implied(Knowledge(_evidence(book, texts, None)), revision)
+
+
+def revisions(book: Path) -> tuple[Moved, ...]:
+    """Return the levels that a later release implies were revised, the largest first."""
+    from tradetally.book import Book
+    from tradetally.tally.revisions import moved
+
+    return moved(Book.open(book).statements())
+
+
+def _evidence(
+    book: Path | None, texts: Sequence[str], scopes: tuple[Cell, ...] | None
+) -> tuple[Statement, ...]:
+    from tradetally.book import Book
+
+    if book is None and not texts:
+        raise BadInput(
+            "--book", expected="a book, or texts to go by", seen="neither", todo="give --from TEXT"
+        )
+    stated = () if book is None else Book.open(book).statements(about=scopes)
+    return (*stated, *(s for text in texts for s in in_release(read(text))))
 
 
 def figure(text: str, book: Path, *, vintage: date | None = None) -> Answer:
@@ -115,8 +224,6 @@ def _reject_unknown(dimension: str, code: str) -> None:
 
 
 def _too_early(vintage: date, book: Book) -> Exception:
-    from tradetally.errors import BadInput
-
     rounds = book.rounds()
     first = f"its first round is {rounds[0]}" if rounds else "it is empty"
     return BadInput(

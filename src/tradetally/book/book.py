@@ -149,20 +149,22 @@ class Book:
 
     def statements(
         self,
-        about: Iterable[Cell],
+        about: Iterable[Cell] | None = None,
         at: Period | None = None,
         flows: Iterable[Flow] = (),
     ) -> tuple[Statement, ...]:
-        """Return all that is stated about the scopes of these cells, in one query.
+        """Return all that is stated about the scopes of these cells, in one query; all without.
 
         The scope is the reporter, the measure and the slice; every indicator, unit, flow (or
         only ``flows``) and period of it comes back, from every round not after ``at``, forecasts
         and conversions too. By round, then source, then place in it.
         """
-        scopes = dict.fromkeys(writing.scope_row(cell) for cell in about)
-        if not scopes:
-            return ()
-        asked = self._asked(SCOPE, list(scopes))
+        asked = None
+        if about is not None:
+            scopes = dict.fromkeys(writing.scope_row(cell) for cell in about)
+            if not scopes:
+                return ()
+            asked = self._asked(SCOPE, list(scopes))
         names = [flow.value for flow in flows]
         found = queries.about(asked, self._view("statements"), _month(at), names, reading.READ)
         with _whole(self.folder):

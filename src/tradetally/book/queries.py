@@ -52,14 +52,16 @@ def levels(asked: Table, statements: Table, cells: Table, at: int | None) -> Tab
 
 
 def about(
-    asked: Table,
+    asked: Table | None,
     statements: Table,
     at: int | None,
     flows: Sequence[str],
     columns: Sequence[str],
 ) -> Table:
-    """Return the statements whose scope is asked for, by round, source and place in it."""
-    found = asked.inner_join(_until(statements, at), list(SCOPE))
+    """Return the statements whose scope is asked for (all without), by round, source and place."""
+    found = _until(statements, at)
+    if asked is not None:
+        found = asked.inner_join(found, list(SCOPE))
     if flows:
         found = found.filter(found.flow.isin(flows))
     return found.order_by("round", "source", "batch", "position").select(*columns)

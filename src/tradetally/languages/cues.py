@@ -7,6 +7,7 @@ of blanks, and letters match in either case.
 ====================  ============================================================
 ``flow``              exports, imports, total, surplus, deficit, both
 ``measure``           value, volume, price
+``price``             exports, imports, total: a unit value
 ``move``              up, down, flat: a change, as verb, noun or adverb
 ``pace``              up, down: growth that itself grows (accelerated, slowed)
 ``rate``              growth, share, average: a noun that a percentage is of

@@ -10,6 +10,7 @@ from tradetally.cells import Cell, Flow, Measure, Slice
 from tradetally.figures.indicator import usual_base
 from tradetally.intervals import Interval
 from tradetally.read.claims import is_money
+from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.sentences import Said, value_of
 from tradetally.read.subjects import Item, Subject, Topic
@@ -64,7 +65,7 @@ def slice_of(items: tuple[Item, ...]) -> Slice:
 
 def _figure(said: Said, context: Context) -> Figure:
     claim, subject = said.claim, said.subject
-    if claim.whole is not None and not subject.has_flow and claim.whole.flow is not None:
+    if claim.whole is not None and not subject.own_flow and claim.whole.flow is not None:
         subject = replace(subject, flow=claim.whole.flow)
     reporter = subject.reporter or context.reporter
     cell = Cell(
@@ -104,8 +105,14 @@ def _unit(said: Said, subject: Subject, reporter: str, context: Context) -> str 
 
 def _money_beside(said: Said) -> str | None:
     """Return the currency of the last amount before a rate in its sentence."""
-    amounts = [n.unit for n in said.line.numbers if is_money(n.unit) and n.end <= said.claim.number.start]
-    return amounts[-1] if amounts and not said.line.of("restate") and "(" not in said.line.text else None
+    amounts = [
+        n.unit for n in said.line.numbers if is_money(n.unit) and n.end <= said.claim.number.start
+    ]
+    return (
+        amounts[-1]
+        if amounts and not said.line.of("restate") and "(" not in said.line.text
+        else None
+    )
 
 
 def _whole(said: Said, subject: Subject) -> Target | None:
@@ -123,8 +130,11 @@ def _whole(said: Said, subject: Subject) -> Target | None:
 
 def _other(said: Said, subject: Subject) -> Target:
     """Return what growth is held against: another flow or slice named behind the number."""
+    number = said.claim.number
+    cue = governing(said.line, number)
+    after = cue.end if cue is not None else number.end
     for topic in said.others:
-        if topic.start >= said.claim.number.end and topic.aside is None:
+        if topic.start + 1 >= after and topic.aside is None:
             return _target(topic, subject)
     return Target(Slice())
 
@@ -141,8 +151,13 @@ def _peers(said: Said, subject: Subject) -> str | None:
     cue = next(iter(said.line.of("among")), None)
     if cue is not None:
         return cue.value
-    peers = [codes.default_peers(dimension) for dimension in subject.dimensions]
-    return next((name for name in peers if name is not None), None)
+    for item in subject.items:
+        usual = codes.default_peers(item.dimension)
+        if usual is not None and item.dimension == "region" and item.code not in codes.peers(usual):
+            return "CN-cities"
+        if usual is not None:
+            return usual
+    return None
 
 
 def _threshold(said: Said) -> Threshold | None:

@@ -68,6 +68,13 @@ class Spot:
         """Whether only a comma or *and* stands between this number and the one before."""
         if self.previous is None or self.previous.number.unit != self.number.unit:
             return False
+        behind = self.line.first_after(self.number.end, "move")
+        if (
+            behind is not None
+            and behind.start <= self.number.end + 1
+            and self.number.unit != "percent"
+        ):
+            return False
         start = self.previous.number.end
         glue = self.line.between(start, self.number.start)
         rest = self.line.words_between(start, self.number.start)
@@ -137,6 +144,15 @@ def _percent(spot: Spot, subject: Subject | None) -> Claim | None:
         found = _by_cue(spot, decisive, subject)
         if found is not None:
             return found
+    if previous is not None and _goes_on(spot, previous):
+        return replace(previous, number=number, whole=None)
+    if (
+        previous is not None
+        and previous.indicator in ("share_change", "growth_change")
+        and _leads_to(spot, previous)
+    ):
+        rate = previous.indicator.removesuffix("_change")
+        return Claim(number, rate, whole=previous.whole, because=previous.because)
     if governing(spot.line, number) is not None and previous is not None:
         if previous.number.unit == "percent":
             return replace(
@@ -156,11 +172,40 @@ def _is_also(spot: Spot, previous: Claim) -> bool:
     )
 
 
+def _goes_on(spot: Spot, previous: Claim) -> bool:
+    """Whether a percentage goes on with the verb before: ``up 2% on the month and 5% on the year``."""
+    start = previous.number.end
+    between = spot.line.between(start, spot.number.start)
+    return (
+        previous.indicator == "growth"
+        and previous.number.unit == spot.number.unit
+        and all(cue.kind in ("break", "base", "link", "degree") for cue in between)
+        and any(cue.kind == "break" for cue in between)
+        and not any(cue.value == "hard" for cue in between)
+        and _is_named(spot, start)
+    )
+
+
+def _is_named(spot: Spot, start: int) -> bool:
+    """Whether nothing but names stands from ``start`` to the number."""
+    words = spot.line.words_between(start, spot.number.start)
+    for name in spot.line.names:
+        if start <= name.start and name.end <= spot.number.start:
+            words = words.replace(name.text, "")
+    return words.strip() == ""
+
+
+def _leads_to(spot: Spot, previous: Claim) -> bool:
+    """Whether a percentage is where a change led: ``rose 0.9 points to 16.8%``."""
+    link = spot.line.between(previous.number.end, spot.number.start, "link")
+    return bool(link) and link[-1].value in ("to", "at")
+
+
 def _loose(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return growth for a bare percentage that stands behind its subject in brackets or with a rate."""
     number = spot.number
-    if spot.line.text[max(0, number.start - 1) : number.start] in ("(", "（"):
-        return Claim(number, "growth", because="brackets")
+    if is_bracketed(spot):
+        return Claim(number, "growth", _sign_around(spot), because="brackets")
     if number.noun == "digits" or number.value < 0:
         return Claim(number, "growth", because=number.text)
     if subject is not None and subject.rate in ("growth", "average"):
@@ -171,10 +216,37 @@ def _loose(spot: Spot, subject: Subject | None) -> Claim | None:
     return None
 
 
+def is_bracketed(spot: Spot) -> bool:
+    """Whether a number opens a bracket."""
+    return spot.line.text[max(0, spot.number.start - 1) : spot.number.start] in ("(", "（")
+
+
+def _sign_around(spot: Spot) -> int:
+    """Return the direction of the verb before a list with numbers in brackets, or behind it."""
+    line, number = spot.line, spot.number
+    if number.text[0] in "+-−△▲":
+        return 1
+    start = max(
+        (c.end for c in line.of("break") if c.value == "hard" and c.end <= number.start), default=0
+    )
+    end = min(
+        (c.start for c in line.of("break") if c.value == "hard" and c.start >= number.end),
+        default=len(line.text),
+    )
+    moves = line.between(start, number.start, "move") or line.between(number.end, end, "move")
+    return _sign(moves[0]) if moves else 1
+
+
+def _whole_before(spot: Spot) -> Topic | None:
+    """Return the whole that a share was said to be of: ``its share of total exports rose to 5%``."""
+    before = [w for w in spot.wholes if w.end <= spot.number.start]
+    return before[-1] if before else None
+
+
 def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
     number = spot.number
     if cue.kind == "share" or (cue.kind == "rate" and cue.value == "share"):
-        return Claim(number, "share", because=cue.text)
+        return Claim(number, "share", whole=_whole_before(spot), because=cue.text)
     if cue.kind == "contribute":
         return Claim(number, "contribution", because=cue.text)
     if cue.kind in ("level", "reached", "passed", "pace"):
@@ -195,7 +267,7 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
         return None
     in_share = _share_of_clause(spot, cue)
     if in_share:
-        return Claim(number, "share", because=in_share.text)
+        return Claim(number, "share", whole=_whole_before(spot), because=in_share.text)
     sign = _sign(cue)
     to = spot.line.between(cue.end, number.start, "link")
     slowed_to = any(link.value in ("to", "at", "from") for link in to)
@@ -289,7 +361,8 @@ def _points(spot: Spot, subject: Subject | None) -> Claim | None:
             return Claim(number, "contribution_pp", sign, because="contribution")
     share = spot.before("rate", "share")
     if share is not None and share.value in ("share", "of"):
-        return Claim(number, "share_change", sign, because=share.text)
+        whole = _whole_before(spot)
+        return Claim(number, "share_change", sign, whole=whole, because=share.text)
     gap = _gap_target(spot, target) or _gap_before(spot)
     if gap:
         return Claim(number, "growth_gap", sign, because=gap)
@@ -314,6 +387,11 @@ def _gap_target(spot: Spot, target: Cue | None) -> str | None:
     if target is None:
         return None
     line, stop = spot.line, _next_number(spot)
+    comma = next(
+        (c for c in line.cues if c.start >= target.end and c.kind == "break" and c.text == ","),
+        None,
+    )
+    stop = min(stop, comma.start) if comma is not None else stop
     if any(target.end <= w.start < stop for w in line.whens) or line.between(
         target.start, stop, "base", "previous"
     ):

@@ -40,7 +40,7 @@ def _group(said: list[Said], index: int) -> tuple[int, int]:
             runs.append([i])
     run = next(run for run in runs if index in run)
     size = _size(one.subject)
-    if size == 1 and len(run) > 1 and any(len(i.parts) == len(run) for i in one.subject.items):
+    if size == 1 and len(run) > 1 and any(_parted(item, len(run)) for item in one.subject.items):
         return len(run), run.index(index)
     if len(run) == size:
         return len(run), run.index(index)
@@ -71,11 +71,11 @@ def _size(subject: Subject) -> int:
 
 def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
     subject = one.subject
-    for item in subject.items:
-        if group > 1 and len(item.parts) == group:
-            yield replace(one, subject=_only(subject, item.dimension, item.parts[at]))
-            return
     many = [d for d in subject.dimensions if len(subject.of(d)) > 1]
+    parted = next((item for item in subject.items if _parted(item, group)), None)
+    if parted is not None and group > 1 and not many:
+        yield replace(one, subject=_only(subject, parted.dimension, parted.parts[at]))
+        return
     if group > 1 and len(subject.flows) == group:
         yield replace(one, subject=replace(subject, flow=subject.flows[at], flows=()))
         return
@@ -91,6 +91,11 @@ def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
             yield replace(one, subject=_only(subject, dimension, item))
     else:
         yield replace(one, subject=_only(subject, dimension, _together(one, items)))
+
+
+def _parted(item: Item, count: int) -> bool:
+    """Whether a name lists that many products that are products themselves."""
+    return len(item.parts) == count and all(part.is_listed for part in item.parts)
 
 
 def _by_flow(one: Said) -> Iterator[Said]:

@@ -117,7 +117,11 @@ def _reporter(every: list[Line]) -> str:
                 owners[name.code] += 3 if near else 0
         for cue in sentence.of("flow"):
             name = next((n for n in sentence.names if 0 <= cue.start - n.end <= 12), None)
-            if name is not None and len(name.code) == 2 and name.dimension in ("partner", "reporter"):
+            if (
+                name is not None
+                and len(name.code) == 2
+                and name.dimension in ("partner", "reporter")
+            ):
                 owners[name.code] += 1
     return owners.most_common(1)[0][0] if owners and owners.most_common(1)[0][1] else "CN"
 

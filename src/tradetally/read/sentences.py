@@ -8,13 +8,13 @@ from decimal import Decimal
 from tradetally.cells import Measure
 from tradetally.languages import Cue, Number
 from tradetally.periods import Period
-from tradetally.read.claims import Claim, Spot, claim, is_money, spots
+from tradetally.read.claims import Claim, Spot, claim, is_bracketed, is_money, spots
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Item, Subject, Topic, resolve
 from tradetally.read.times import base_of, period_of, plain_whens, prior_period
-from tradetally.read.topics import Place, topics
+from tradetally.read.topics import Place, named_items, topics
 
 VERBS = ("move", "rate", "share", "passed", "reached", "contribute", "pace", "mood", "level")
 
@@ -49,6 +49,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     resolved = _resolved(subjects_, context)
     out: list[Said | Left] = []
     previous: Said | None = None
+    anchor: Period | None = None
     partial = _is_partial(line, context)
     thresholds: set[int] = set()
     for number, left, right in spots(line, line.numbers):
@@ -60,14 +61,15 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             continue
         last = previous.claim if previous is not None else None
         spot = Spot(line, _with_unit(number, line, last, context), left, right, last, wholes)
-        said = _said(spot, resolved, wholes, context, previous)
+        said = _said(spot, resolved, place, context, previous, anchor)
         if isinstance(said, Said):
+            anchor = anchor if said.claim.is_prior else said.period
             said = _with_threshold(said, line)
             if said.threshold is not None:
                 thresholds.add(said.threshold.start)
             previous = said
         out.append(said)
-    out = _with_prior_bases(out)
+    out = _with_volumes(_with_prior_bases(out))
     return out, _next(line, context, resolved, out)
 
 
@@ -89,10 +91,52 @@ def _with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
     return out
 
 
+def _with_volumes(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with growth beside a quantity as growth of that quantity.
+
+    ``rose 5% to 3 million tonnes`` and ``3 million tonnes, up 5%`` are both of the volume.
+    """
+    out = list(found)
+    level: Said | None = None
+    for index, one in enumerate(found):
+        if not isinstance(one, Said):
+            continue
+        if one.claim.indicator in ("level", "change"):
+            level = one
+            continue
+        near = level
+        following = found[index + 1] if index + 1 < len(found) else None
+        if isinstance(following, Said) and _is_result(one, following):
+            near = following
+        if (
+            near is not None
+            and one.claim.indicator == "growth"
+            and one.subject.items == near.subject.items
+        ):
+            if near.subject.measure is Measure.VOLUME and one.subject.flow is near.subject.flow:
+                out[index] = replace(one, subject=replace(one.subject, measure=Measure.VOLUME))
+    return out
+
+
+def _is_result(one: Said, other: Said) -> bool:
+    """Whether an amount is what growth led to: ``rose 5% to 3 million tonnes``."""
+    line = one.line
+    link = line.last_before(other.claim.number.start, "link")
+    return (
+        other.claim.indicator == "level"
+        and link is not None
+        and link.value == "to"
+        and link.start >= one.claim.number.end
+        and not line.between(one.claim.number.end, link.start, "break")
+    )
+
+
 def _says_period(said: Said) -> bool:
     """Whether the sentence says the period of a number rather than leaving it to be guessed."""
     number, line = said.claim.number, said.line
-    near = [w for w in line.whens if 0 <= w.start - number.end < 12 or 0 <= number.start - w.end < 6]
+    near = [
+        w for w in line.whens if 0 <= w.start - number.end < 12 or 0 <= number.start - w.end < 6
+    ]
     bases = [c for c in line.of("base", "previous") if 0 <= c.start - number.end < 12]
     return bool(near or bases)
 
@@ -126,9 +170,10 @@ def _with_unit(number: Number, line: Line, last: Claim | None, context: Context)
 def _said(
     spot: Spot,
     resolved: list[tuple[Topic, Subject]],
-    wholes: tuple[Topic, ...],
+    place: Place,
     context: Context,
     previous: Said | None,
+    anchor: Period | None,
 ) -> Said | Left:
     number, line = spot.number, spot.line
     reason = _aside_reason(spot)
@@ -139,17 +184,22 @@ def _said(
         return Left(number, "not about trade" if number.unit else "no figure")
     if subject.aside is not None:
         return Left(number, subject.aside)
+    if is_bracketed(spot) and number.unit == "percent":
+        subject = _named_before_bracket(spot, subject, place)
     claim_ = claim(spot, subject)
     if claim_ is None:
         return Left(number, "not understood" if number.unit in ("percent", "pp") else "no figure")
     subject = _measured(claim_, subject, line)
     if subject is None:
         return Left(number, "not about trade")
-    is_prior = governing(line, number) is not None
+    also_prior = previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)
+    is_prior = (
+        governing(line, number) is not None or also_prior
+    ) and claim_.indicator != "growth_gap"
     is_forecast = _is_forecast(spot, is_prior)
     topics_ = tuple(topic for topic, _ in resolved)
     if is_prior:
-        last = previous.period if previous is not None else context.fallback
+        last = anchor or context.fallback
         period = prior_period(line, number, last, is_forecast)
         if (
             previous is not None
@@ -169,6 +219,11 @@ def _said(
     if period is None:
         return Left(number, "no period")
     period = _streak_end(claim_, line, period)
+    if claim_.indicator == "average_growth" and period.months > 12:
+        last = Period.year(period.last_year)
+        return Said(
+            claim_, subject, last, Period.year(period.first_year), is_forecast, line, topics_
+        )
     base = (
         base_of(line, number, period)
         if claim_.indicator in ("growth", "change", "growth_change", "average_growth", "ratio")
@@ -176,6 +231,42 @@ def _said(
     )
     claim_ = replace(claim_, is_prior=is_prior)
     return Said(claim_, subject, period, base, is_forecast, line, topics_)
+
+
+def _is_also_prior(spot: Spot, previous: Said) -> bool:
+    """Whether a number is compared with as the one before: ``from 5% in May and 7% a year ago``."""
+    start, line = previous.claim.number.end, spot.line
+    between = line.between(start, spot.number.start)
+    words = line.words_between(start, spot.number.start)
+    for when in line.whens:
+        if start <= when.start and when.end <= spot.number.start:
+            words = words.replace(when.text, "")
+    kinds = {cue.kind for cue in between if cue.value != "in"}
+    return (
+        previous.claim.number.unit == spot.number.unit
+        and words.strip() == ""
+        and kinds <= {"break", "base", "previous", "degree"}
+        and not any(cue.value == "hard" or cue.text == "," for cue in between)
+    )
+
+
+def _named_before_bracket(spot: Spot, subject: Subject, place: Place) -> Subject:
+    """Return the subject that stands right before a bracket: ``ships (35.1%)``."""
+    line = spot.line
+    bracket = spot.number.start - 1
+    start = max((n.end + 1 for n in line.numbers if n.end <= bracket), default=0)
+    for cue in line.cues:
+        if cue.end <= bracket and cue.kind in ("move", "break", "link", "stop", "level"):
+            start = max(start, cue.end)
+    names = [n for n in line.names if n.end <= bracket and bracket - n.end <= 1]
+    dimension = names[-1].dimension if names else "product"
+    if names:
+        start = min(start, names[-1].start)
+    items = tuple(named_items(line, start, bracket, (dimension,), dimension, place))
+    if not items or line.between(start, bracket, "flow"):
+        return subject
+    others = tuple(i for i in subject.items if i.dimension != items[-1].dimension)
+    return replace(subject, items=(*others, items[-1]))
 
 
 def _aside_reason(spot: Spot) -> str | None:
@@ -202,9 +293,17 @@ def _subject_of(
     for topic, subject in resolved:
         if topic.start >= number.end and topic.start < spot.right and _is_tied(spot, topic):
             return subject
-    before = [subject for topic, subject in resolved if topic.start < number.start]
+    before = [(topic, subject) for topic, subject in resolved if topic.start < number.start]
+    if len(before) > 1 and number.unit == "pp":
+        cue = governing(line, number)
+        if (
+            cue is not None
+            and before[-2][0].end <= cue.start + 1
+            and cue.end <= before[-1][0].start + 1
+        ):
+            return before[-2][1]
     if before:
-        return before[-1]
+        return before[-1][1]
     if _goes_on(line, context):
         return context.subject
     after = [

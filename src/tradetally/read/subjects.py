@@ -78,6 +78,7 @@ class Subject:
     reporter: str | None = None
     flows: tuple[Flow, ...] = field(default=())
     has_flow: bool = False
+    own_flow: bool = False
 
     def of(self, dimension: str) -> tuple[Item, ...]:
         """Return the items of one dimension."""
@@ -118,6 +119,7 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
         rate=topic.rate,
         reporter=topic.reporter or (old.reporter if old and same_sentence else None),
         flows=topic.flows,
+        own_flow=topic.flow is not None or bool(old and same_sentence and old.own_flow),
         has_flow=topic.flow is not None or bool(old and old.has_flow),
     )
     return replace(subject, measure=Measure.VALUE) if subject.flow is Flow.BALANCE else subject

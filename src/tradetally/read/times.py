@@ -24,7 +24,12 @@ def plain_whens(line: Line) -> tuple[When, ...]:
 def _is_of_base(line: Line, when: When) -> bool:
     """Whether a period only dates a base: ``from the same period in 2018``."""
     base = line.last_before(when.start, "base")
-    return base is not None and base.value == "same" and when.start - base.end < 6 and not line.words_between(base.end, when.start)
+    return (
+        base is not None
+        and base.value == "same"
+        and when.start - base.end < 6
+        and not line.words_between(base.end, when.start)
+    )
 
 
 def _is_of(line: Line, when: When, number: Number) -> bool:

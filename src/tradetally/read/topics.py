@@ -39,13 +39,15 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
     """Return the topics of a sentence and the wholes of its shares, each in order."""
     subjects: list[Topic] = []
     wholes: list[Topic] = []
-    for cue in line.of("flow", "those"):
+    for cue in line.of("flow", "those", "price"):
         if any(topic.start <= cue.start < topic.end for topic in (*subjects, *wholes)):
             continue
         topic = _flow_topic(line, cue, place)
+        if cue.kind == "price":
+            topic = replace(topic, measure=Measure.PRICE)
         (wholes if _is_whole(line, topic, cue) else subjects).append(topic)
     covered = [*subjects, *wholes]
-    for topic in (*_named_topics(line, place, covered), *_aside_topics(line, place, covered)):
+    for topic in (*_named_topics(line, place, covered), *_aside_topics(line, covered)):
         subjects.append(topic)
     ordered = sorted(subjects, key=lambda topic: topic.start)
     return tuple(_with_rates(line, ordered)), tuple(sorted(wholes, key=lambda t: t.start))
@@ -54,8 +56,10 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
 def _is_whole(line: Line, topic: Topic, cue: Cue) -> bool:
     """Whether a flow is what a share is of: ``51.9% of total exports``, ``share of exports``."""
     link = next((c for c in reversed(line.cues) if c.end <= topic.start and c.kind == "link"), None)
-    if link is None or link.value != "of" or _words(line, link.end, topic.start) > 2:
+    if link is None or link.value not in ("of", "in") or _words(line, link.end, topic.start) > 2:
         return False
+    if link.value == "in":
+        return _is_share_in(line, link)
     number = next((n for n in line.numbers if n.end <= link.start < n.end + 3), None)
     if number is not None and number.unit in ("percent", None):
         return True
@@ -65,6 +69,18 @@ def _is_whole(line: Line, topic: Topic, cue: Cue) -> bool:
         and share.value == "share"
         and _words(line, share.end, link.start) <= 1
         and not line.between(share.end, link.start, "flow", "move", "break")
+    )
+
+
+def _is_share_in(line: Line, link: Cue) -> bool:
+    """Whether *in* stands between a part and its whole: ``the share of ASEAN in total trade``."""
+    share = line.last_before(link.start, "rate")
+    name = next((n for n in line.names if 0 <= link.start - n.end <= 1), None)
+    return (
+        share is not None
+        and share.value == "share"
+        and name is not None
+        and name.start - share.end < 10
     )
 
 
@@ -94,7 +110,8 @@ def _flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         items=_unique(items),
         is_whole=any(c.kind == "whole" for c in before),
         is_national=any(c.kind == "whole" and c.value == "national" for c in before),
-        refers=any(c.kind == "refer" and c.value == "its" for c in before) or _refers(line, left)
+        refers=any(c.kind == "refer" and c.value == "its" for c in before)
+        or _refers(line, left)
         or cue.kind == "those",
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
@@ -183,7 +200,9 @@ def _left_items(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]
             if name.dimension == "partner" and (owned or name.code == place.reporter):
                 continue
             yield _item(name, place)
-    if cue.kind == "flow" and not any(n.dimension == "product" and left <= n.start < cue.start for n in line.names):
+    if cue.kind == "flow" and not any(
+        n.dimension == "product" and left <= n.start < cue.start for n in line.names
+    ):
         yield from _open_modifier(line, left, cue)
 
 
@@ -210,11 +229,15 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     if number is None or number.unit in (None, "percent", "pp", "count"):
         return
     link = line.first_after(number.end, "link")
-    if link is None or link.value != "of" or line.words_between(number.end, link.start):
+    if link is None or link.value != "of" or link.start > number.end + 8:
         return
-    ends = [c.start for c in line.cues if c.start >= link.end and c.kind in (*ENDS, "break", "link")]
+    ends = [
+        c.start for c in line.cues if c.start >= link.end and c.kind in (*ENDS, "break", "link")
+    ]
     ends += [m.start for m in (*line.numbers, *line.whens) if m.start >= link.end]
-    yield from named_items(line, link.end, min([*ends, len(line.text)]), ("product",), "product", place)
+    yield from named_items(
+        line, link.end, min([*ends, len(line.text)]), ("product",), "product", place
+    )
 
 
 def _is_owned(line: Line, name: Name) -> bool:
@@ -305,7 +328,9 @@ def _item(name: Name, place: Place) -> Item:
     for first, last in pieces if len(pieces) > 1 else ():
         words = name.text[first:last]
         code = codes.find(name.dimension, words, place.language.NAME)
-        parts.append(Item(name.dimension, code.code if code else words.lower(), words, code is not None))
+        parts.append(
+            Item(name.dimension, code.code if code else words.lower(), words, code is not None)
+        )
     return Item(name.dimension, name.code, name.text, parts=tuple(parts))
 
 
@@ -362,6 +387,25 @@ def _named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[To
             yield Topic(max(first, start), verb.start, items=_unique(list(items)), refers=refers)
             used = verb.end
     yield from _owners(line, covered, used)
+    yield from _gapped(line, covered)
+
+
+def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
+    """Yield the names that stand for a whole phrase: ``and to Africa 33%``, ``the share of ASEAN``."""
+    for name in line.names:
+        link = next((c for c in line.of("link") if 0 <= name.start - c.end <= 5), None)
+        if link is None or any(t.start <= name.start < t.end for t in covered):
+            continue
+        before = line.last_before(link.start, "break", "rate")
+        if before is None or link.start - before.end > 1:
+            continue
+        is_share = before.kind == "rate" and before.value == "share"
+        followed = any(0 <= n.start - name.end <= 2 for n in line.numbers)
+        if is_share or (
+            before.kind == "break" and followed and link.value in ("to", "from", "with")
+        ):
+            item = Item(name.dimension, name.code, name.text)
+            yield Topic(link.start, name.end, items=(item,), refers=not is_share)
 
 
 def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
@@ -380,7 +424,9 @@ def _segment_start(line: Line, place: int, covered: list[Topic]) -> int:
     """Return where the clause before ``place`` starts: a list's own commas do not start one."""
     start = 0
     for cue in line.cues:
-        if cue.end <= place and (cue.kind in VERBS or (cue.kind == "break" and cue.value == "hard")):
+        if cue.end <= place and (
+            cue.kind in VERBS or (cue.kind == "break" and cue.value == "hard")
+        ):
             start = cue.end
     for mark in (*line.numbers, *covered):
         if mark.end <= place:
@@ -401,7 +447,9 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
         if not line.between(linked.end, names[lead].start, "break") and len(gap) < 12:
             return
     first = names[lead]
-    if first.dimension == "product" and not line.between(first.end, verb.start, "stop", "link", "level"):
+    if first.dimension == "product" and not line.between(
+        first.end, verb.start, "stop", "link", "level"
+    ):
         yield from named_items(line, first.start, verb.start, ("product",), "product", place)
         return
     same = [n for n in names[lead:] if n.dimension == first.dimension]
@@ -432,7 +480,9 @@ def _open_subjects(
     if not before or not any(n.start >= verb.end for n in line.numbers):
         return
     dimension = before[-1].items[-1].dimension
-    said = [c for c in line.between(start, verb.start) if c.kind not in ("break", "degree", "plain")]
+    said = [
+        c for c in line.between(start, verb.start) if c.kind not in ("break", "degree", "plain")
+    ]
     if dimension != "product" or said:
         return
     stretch = line.text[start : verb.start]
@@ -440,12 +490,17 @@ def _open_subjects(
     for first, last in pieces:
         shift, stop = place.language.trimmed(stretch[first:last])
         words = stretch[first + shift : first + stop]
-        if words and len(words.split()) <= 4 and _is_open_name(words, dimension) and words[0].islower():
+        if (
+            words
+            and len(words.split()) <= 4
+            and _is_open_name(words, dimension)
+            and words[0].islower()
+        ):
             yield Item(dimension, words.lower(), words, is_listed=False)
 
 
-def _aside_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Topic]:
-    for cue in (*line.of("aside"), *(c for c in line.of("measure") if c.value == "price")):
+def _aside_topics(line: Line, covered: list[Topic]) -> Iterator[Topic]:
+    for cue in line.of("aside"):
         inside = [t for t in covered if t.start <= cue.start < t.end]
         behind = [t for t in covered if t.end <= cue.start]
         comma = line.first_after(cue.end, "break")
@@ -453,17 +508,7 @@ def _aside_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[To
         far = comma is not None and number is not None and comma.start < number.start
         if inside or (behind and far):
             continue
-        if cue.kind == "measure":
-            yield _price_topic(line, cue, place)
-        else:
-            yield Topic(cue.start, cue.end, aside=cue.value)
-
-
-def _price_topic(line: Line, cue: Cue, place: Place) -> Topic:
-    """Return the unit value of a product: ``the average import price of crude oil``."""
-    right = _right_edge(line, cue)
-    items = (*_left_items(line, _left_edge(line, cue), cue, place), *_right_items(line, cue.end, right, place))
-    return Topic(cue.start, right, measure=Measure.PRICE, items=_unique(list(items)))
+        yield Topic(cue.start, cue.end, aside=cue.value)
 
 
 def _with_rates(line: Line, ordered: list[Topic]) -> Iterator[Topic]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tradetally.errors import BadInput
-from tradetally.statements import Place, Release, Statement
+from tradetally.statements import Place, Release, Statement, Tier
 from tradetally.tables.context import Options, context_of
 from tradetally.tables.layouts import layout_of
 from tradetally.tables.magnitude import Known, check_unit
@@ -35,6 +35,7 @@ class Loaded:
     notes: tuple[Note, ...]
     rows: int
     empty: int
+    tier: Tier = Tier.TABLE
 
 
 def read_table(

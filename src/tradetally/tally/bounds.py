@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tradetally.errors import BadInput
 from tradetally.figures import INDICATORS, growth_change, growth_gap, share_change
 from tradetally.figures.indicator import base_cell, target_cell
-from tradetally.figures.text import normal
+from tradetally.figures.text import normal, write_figure
 from tradetally.intervals import ANYTHING, Interval
 from tradetally.periods import Period
 from tradetally.statements import Figure, Statement
@@ -245,3 +246,21 @@ def _statements(constraints: Sequence[Constraint], rows: Sequence[int]) -> tuple
         if isinstance(source, Statement):
             found.setdefault(id(source), source)
     return tuple(found.values())
+
+
+def round_for(figure: Figure, knowledge: Knowledge) -> Period:
+    """Return the round that a figure is bounded in.
+
+    The latest that speaks of one of its cells; for a figure that none speaks of, the latest
+    that there is. Raises ``BadInput`` where there is no evidence at all.
+    """
+    cells = INDICATORS[figure.indicator].cells(knowledge.with_unit(figure))
+    speaking = [r for r in knowledge.rounds if any(knowledge.speaks_of(c, r) for c in cells)]
+    if not knowledge.rounds:
+        raise BadInput(
+            "figure",
+            expected="a figure that some release bears on",
+            seen=write_figure(figure),
+            todo="load tables or texts about it, or ask for another figure",
+        )
+    return max(speaking or knowledge.rounds)

@@ -48,7 +48,14 @@ def find(text: str) -> tuple[Day, ...]:
     runs = [Day(m.start(), m.end(), m[0], None, is_part=True) for m in _runs().finditer(text)]
     return tuple(
         sorted(
-            [*runs, *(d for d in _days(text) if not any(d.start < r.end and r.start < d.end for r in runs))],
+            [
+                *runs,
+                *(
+                    d
+                    for d in _days(text)
+                    if not any(d.start < r.end and r.start < d.end for r in runs)
+                ),
+            ],
             key=lambda day: day.start,
         )
     )
