@@ -22,7 +22,7 @@ def run(out: Path) -> Path:
         terminal.heading("1. Published figures into a book", say)
         terminal.loaded_table(load(sorted(samples.glob("*.csv")), out / "book"), say)
         terminal.heading(f"2. One figure: {FIGURE}", say)
-        terminal.answer_view(figure(FIGURE, out / "book"), say)
+        terminal.answer_view(figure(FIGURE, out / "book"), say, with_query=False)
         terminal.heading("3. An article, held against the book", say)
         checked = check([str(samples / "article.md")], out / "book")
         for one in checked:

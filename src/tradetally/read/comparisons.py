@@ -9,7 +9,7 @@ from __future__ import annotations
 from tradetally.languages import Cue, Number, When
 from tradetally.read.marks import Line
 
-_VERBS = ("move", "level", "passed", "reached", "share", "pace", "flow")
+_VERBS = ("move", "level", "passed", "reached", "share", "pace", "flow", "stop")
 
 
 def governing(line: Line, mark: Number | When) -> Cue | None:
@@ -26,6 +26,9 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
         if cue.kind == "link" and cue.value == "from":
             between = line.between(cue.end, mark.start, *_VERBS)
             words = _bare_words(line, cue.end, mark.start)
+            named = any(cue.end <= name.start < mark.start for name in line.names)
+            if named:
+                return None
             return cue if not between and words <= 2 else None
     return None
 

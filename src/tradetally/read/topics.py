@@ -55,8 +55,12 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
 
 def _is_whole(line: Line, topic: Topic, cue: Cue) -> bool:
     """Whether a flow is what a share is of: ``51.9% of total exports``, ``share of exports``."""
+    if _is_contributed_to(line, topic):
+        return True
     link = next((c for c in reversed(line.cues) if c.end <= topic.start and c.kind == "link"), None)
     if link is None or link.value not in ("of", "in") or _words(line, link.end, topic.start) > 2:
+        return False
+    if line.between(link.end, topic.start, "flow", "break"):
         return False
     if link.value == "in":
         return _is_share_in(line, link)
@@ -69,6 +73,19 @@ def _is_whole(line: Line, topic: Topic, cue: Cue) -> bool:
         and share.value == "share"
         and _words(line, share.end, link.start) <= 1
         and not line.between(share.end, link.start, "flow", "move", "break")
+    )
+
+
+def _is_contributed_to(line: Line, topic: Topic) -> bool:
+    """Whether a flow is what a part contributes to: ``contributed 16% to national export growth``."""
+    number = next((n for n in reversed(line.numbers) if n.end <= topic.start), None)
+    if number is None or number.unit not in ("percent", "pp"):
+        return False
+    contributed = line.last_before(number.start, "contribute")
+    return (
+        contributed is not None
+        and not line.between(contributed.end, number.start, "break", "move")
+        and not line.between(number.end, topic.start, "break", "level", "passed", "stop")
     )
 
 

@@ -99,7 +99,7 @@ def _places(ends: Interval, claim: Interval | None) -> int:
     if claim is not None and claim.width:
         return _decimals(claim.width) + 1
     if ends.width:
-        return min(_decimals(ends.width) + 1, 4)
+        return min(_decimals(ends.width) + 2, 6)
     size = abs(ends.low if ends.low is not None else ends.high or Fraction(0))
     whole = len(str(int(size))) if size >= 1 else 0
     exact = next((p for p in range(4) if (size * 10**p).denominator == 1), 4)

@@ -47,7 +47,9 @@ class Noted(Protocol):
         """The place."""
 
 
-def answer_view(answer: Answer, console: Console, language: str = "en") -> None:
+def answer_view(
+    answer: Answer, console: Console, language: str = "en", *, with_query: bool = True
+) -> None:
     """Print one figure: its value, how it was come by, its cells, sources and query."""
     figure = answer.figure
     evidence = answer.evidence
@@ -69,7 +71,8 @@ def answer_view(answer: Answer, console: Console, language: str = "en") -> None:
         ],
         console,
     )
-    _block("query", [(line,) for line in answer.query.strip().splitlines()], console)
+    if with_query:
+        _block("query", [(line,) for line in answer.query.strip().splitlines()], console)
 
 
 def loaded_table(loaded: Sequence[tuple[Loaded, Added]], console: Console) -> None:

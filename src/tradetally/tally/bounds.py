@@ -188,6 +188,8 @@ def _extreme(
     """Return the proven least (or greatest) value of above/below, and the rows that prove it."""
     sign = -1 if is_high else 1
     above = {name: sign * weight for name, weight in quotient.above.items()}
+    if not program.knows(above):
+        return None
     if not quotient.below:
         optimum = program.least(above)
         if optimum is None:

@@ -13,11 +13,12 @@ from datetime import date
 from tradetally.book import Book
 from tradetally.periods import Period
 from tradetally.statements import Statement
-from tradetally.tally.diagnosis import diagnose, neighbours
+from tradetally.tally.diagnosis import diagnose
 from tradetally.tally.judge import Case, judge
 from tradetally.tally.knowledge import Knowledge
 from tradetally.tally.rounds import round_of
 from tradetally.tally.scopes import scopes
+from tradetally.tally.slips import mistakable
 from tradetally.tally.verdicts import Judgement, Verdict
 
 ACCUSED = (Judgement.CONTRADICTED, Judgement.DISPUTED)
@@ -52,7 +53,7 @@ def check(statements: Sequence[Statement], book: Book, *, published: date | None
     verdicts = judge_all(statements, Knowledge(found), round_, published)
     apart = [v.statement for v in verdicts if v.judgement in ACCUSED]
     if apart:
-        cells = (cell for statement in apart for cell in neighbours(statement.figure.cell))
+        cells = (cell for statement in apart for cell in mistakable(statement.figure.cell))
         found += book.statements(about=cells, at=round_)
     return Judged(explained(verdicts, Knowledge(dict.fromkeys(found)), round_), round_)
 
@@ -83,8 +84,9 @@ def explained(
 ) -> tuple[Verdict, ...]:
     """Return the verdicts with a diagnosis on each that does not stand, where there is one."""
     return tuple(
-        replace(verdict, diagnosis=diagnose(verdict.statement, knowledge, round_))
+        replace(verdict, diagnosis=diagnose(verdict.statement, knowledge, round_, is_accused=accused))
         if verdict.judgement in DIAGNOSED
         else verdict
         for verdict in verdicts
+        for accused in [verdict.judgement in ACCUSED]
     )

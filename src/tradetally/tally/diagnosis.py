@@ -1,196 +1,220 @@
 """Did you mean: the small edit of a claim that makes it true.
 
-Each kind of slip is a function from a claim to edited claims; the first kind, in the order of
-``KINDS``, with an edit that the evidence supports tightly is the diagnosis. Another official
-definition of the same name is shown wherever the book has one, whether or not its number fits.
+``slips`` yields other figures that the number may be of, ``misprints`` other numbers that the
+figure may have; ``coincidence`` says how much better each explains the claim than chance does.
+They are ranked by that, and what does not beat chance clearly is not shown. The kinds:
+
+=====================  ==========================================================================
+``digits transposed``  two digits exchanged: 560 for 650
+``digit``              one digit wrong or lost: 680 for 650
+``truncated``          cut off for rounded: 45.46 for 45.468
+``sign``               a fall for a rise
+``scale``              billion for trillion, 亿 for 万亿, a decimal point
+``percent for points`` percent for percentage points, and the other way round
+``currency``           dollars for yuan, and the other way round
+``measure``            volume for value, and the other way round
+``flow``               exports for imports or total
+``year``               the same months of another year
+``period``             a month for the year to date, a quarter for a half
+``partner``            one partner for another, or for all of them
+``region``             the same of regions
+``product``            the same of products
+``another definition`` another official definition of the same name
+=====================  ==========================================================================
+
+A figure of all goods' quantity, and one of a period that is not over, cannot be right as said: it
+counts as spoken against. Another definition is also shown, after all that fits, for a figure
+that the book does not reach, whether or not the number fits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from tradetally import codes
-from tradetally.cells import Cell, Flow, Measure
-from tradetally.figures.text import normal, usual_unit, write_figure
-from tradetally.intervals import ANYTHING, decimal_of, number_text
+from tradetally.cells import Measure
+from tradetally.figures.text import normal, write_figure
+from tradetally.intervals import Interval, number_text
 from tradetally.periods import Period
-from tradetally.statements import Figure, Relation, Statement
+from tradetally.statements import Figure, Statement
+from tradetally.tally import slips
+from tradetally.tally.coincidence import MARGIN, Standing, best, said_range, score
 from tradetally.tally.knowledge import Evidence, Knowledge
+from tradetally.tally.lasting import lasting
+from tradetally.tally.misprints import Edit, misprints
+from tradetally.tally.published import published
 from tradetally.tally.verdicts import Diagnosis, Fit, fit, is_telling
 
-Edits = Callable[[Statement], Iterator[Statement]]
-
-_FACTORS = tuple(Fraction(10) ** power for power in (3, -3, 4, -4, 8, -8, 6, -6, 1, -1))
-_RATES = {"percent", "pp"}
+LEAST_OVERLAP = Fraction(1, 3)
+"""How much of the evidence a claim must hold, where it does not hold all of it."""
 
 
-def diagnose(statement: Statement, knowledge: Knowledge, round_: Period) -> Diagnosis | None:
+def diagnose(
+    statement: Statement, knowledge: Knowledge, round_: Period, *, is_accused: bool = False
+) -> Diagnosis | None:
     """Return the best explanation of a claim that does not stand, or none."""
+    return next(iter(diagnoses(statement, knowledge, round_, is_accused=is_accused)), None)
+
+
+def diagnoses(
+    statement: Statement, knowledge: Knowledge, round_: Period, *, is_accused: bool = False
+) -> tuple[Diagnosis, ...]:
+    """Return the explanations of a claim that does not stand, the best first.
+
+    ``is_accused`` says that something other than official figures speaks against it.
+    """
     if statement.is_forecast or statement.is_converted:
-        return None
-    for kind, edits in KINDS:
-        for edited in edits(statement):
-            evidence = _evidence(edited.figure, knowledge, round_)
-            if _is_right(edited, evidence):
-                return Diagnosis(
-                    kind, _said(statement, edited), evidence.interval, evidence.because
-                )
-    return _digits(statement, knowledge, round_) or _definition(statement, knowledge, round_)
+        return ()
+    own = _own(statement.figure, knowledge, round_)
+    standing = _standing(statement, own, round_, is_accused=is_accused)
+    found = [*_of_number(statement, own, standing)]
+    found += _of_figure(statement, knowledge, round_, standing)
+    ranked = sorted(found, key=lambda one: -one.score)
+    return (
+        *(one for one in ranked if one.score >= MARGIN),
+        *lasting(statement, knowledge, round_),
+        *_definitions(statement, own, knowledge, round_),
+    )
 
 
-def _evidence(figure: Figure, knowledge: Knowledge, round_: Period) -> Evidence:
+def _own(figure: Figure, knowledge: Knowledge, round_: Period) -> tuple[Evidence, ...]:
+    """Return what is known of the figure as said: in this round, in its own, at face value."""
     if not knowledge.reaches(figure):
-        return Evidence(ANYTHING)
-    found = knowledge.in_round(figure, round_)
-    return found if found.interval.is_bounded else knowledge.at_face_value(figure, round_)
+        return ()
+    found = [knowledge.in_round(figure, round_), *_printed(figure, knowledge, round_)]
+    known = [one for one in found if one.interval.is_bounded]
+    if not known:
+        known = [knowledge.at_face_value(figure, round_)]
+    return tuple(one for one in known if one.interval.is_bounded)
 
 
-def _is_right(edited: Statement, evidence: Evidence) -> bool:
-    return is_telling(edited, evidence.interval) and fit(edited, evidence.interval) is Fit.INSIDE
+def _standing(
+    statement: Statement, own: tuple[Evidence, ...], round_: Period, *, is_accused: bool
+) -> Standing:
+    cell = statement.figure.cell
+    is_impossible = cell.period.stop > round_.stop or (
+        cell.measure is Measure.VOLUME and cell.slice.product is None
+    )
+    is_apart = bool(own) and all(fit(statement, one.interval) is Fit.APART for one in own)
+    return Standing.AGAINST if is_accused or is_impossible or is_apart else Standing.UNREACHED
 
 
-def _said(before: Statement, after: Statement) -> str:
+def _of_number(
+    statement: Statement, own: tuple[Evidence, ...], standing: Standing
+) -> Iterator[Diagnosis]:
+    """Yield the misprints, the best of each kind."""
+    found: dict[str, Diagnosis] = {}
+    for evidence in own:
+        for edit in misprints(statement, evidence.interval):
+            shown = _diagnosis(edit, evidence, statement, standing)
+            if shown and (edit.kind not in found or found[edit.kind].score < shown.score):
+                found[edit.kind] = shown
+    yield from found.values()
+
+
+def _of_figure(
+    statement: Statement, knowledge: Knowledge, round_: Period, standing: Standing
+) -> Iterator[Diagnosis]:
+    """Yield the slips of the subject that fit; a kind that cannot beat chance is not tried."""
+    for kind, edits in slips.NEAR:
+        if best(kind, statement, standing) >= MARGIN:
+            near = [one for one in edits(statement) if _is_over(one[0], round_)]
+            yield from _fitting(statement, kind, near, (knowledge, round_, standing))
+    for kind, edits in slips.SLICES:
+        if best(kind, statement, standing) >= MARGIN:
+            far = [one for one in edits(statement) if knowledge.reaches(one[0].figure)]
+            if best(kind, statement, standing, len(far)) >= MARGIN:
+                yield from _fitting(statement, kind, far, (knowledge, round_, standing))
+
+
+def _is_over(statement: Statement, round_: Period) -> bool:
+    return statement.figure.period.stop <= round_.stop
+
+
+def _fitting(
+    statement: Statement,
+    kind: str,
+    edits: list[tuple[Statement, float]],
+    known: tuple[Knowledge, Period, Standing],
+) -> Iterator[Diagnosis]:
+    """Yield the edits of one kind that the evidence fits; those it reaches share the chances."""
+    knowledge, round_, standing = known
+    is_near = kind not in slips.DIMENSIONS
+    reached = [
+        (edited, weight, evidence)
+        for edited, weight in edits
+        if (evidence := _reached(edited.figure, knowledge, round_, is_near=is_near))
+    ]
+    every = sum(weight for _, weight, _ in reached)
+    for edited, weight, evidences in reached:
+        edit = Edit(kind, edited, weight / every)
+        shown = [_diagnosis(edit, one, statement, standing) for one in evidences]
+        yield from sorted(filter(None, shown), key=lambda one: -one.score)[:1]
+
+
+def _reached(
+    figure: Figure, knowledge: Knowledge, round_: Period, *, is_near: bool
+) -> tuple[Evidence, ...]:
+    found = tuple(_printed(figure, knowledge, round_))
+    if found or not is_near:
+        return found
+    face = knowledge.at_face_value(figure, round_)
+    return (face,) if face.interval.is_bounded else ()
+
+
+def _printed(figure: Figure, knowledge: Knowledge, round_: Period) -> Iterator[Evidence]:
+    """Yield what this round prints of a figure, and what the round of its own period did."""
+    for one in dict.fromkeys((round_, min(round_, figure.period.last_month))):
+        found = published(figure, knowledge, one)
+        if found is not None:
+            yield found
+
+
+def _diagnosis(
+    edit: Edit, evidence: Evidence, said: Statement, standing: Standing
+) -> Diagnosis | None:
+    """Return an edit as a diagnosis, if the evidence makes it true."""
+    share = _overlap(edit.statement, evidence.interval)
+    if not share:
+        return None
+    bits = score(edit.kind, edit.share * share, said, standing)
+    meant = _meant(said, edit.statement)
+    return Diagnosis(edit.kind, meant, evidence.interval, evidence.because, bits)
+
+
+def _overlap(statement: Statement, evidence: Interval) -> float:
+    """Return how much of the evidence lies in a claim: 0 if that is too little to call it true."""
+    lies = fit(statement, evidence)
+    if lies is Fit.APART or not (is_telling(statement, evidence) or lies is Fit.INSIDE):
+        return 0.0
+    common = evidence.intersect(said_range(statement))
+    if common is None or common.width is None or evidence.width is None:
+        return 0.0
+    if not evidence.width:
+        return 1.0
+    share = common.width / evidence.width
+    return float(share) if share >= LEAST_OVERLAP else 0.0
+
+
+def _meant(before: Statement, after: Statement) -> str:
     if normal(before.figure) != normal(after.figure):
         return write_figure(after.figure)
     return f"{number_text(Fraction(after.value))} {after.unit}"
 
 
-def _sign(statement: Statement) -> Iterator[Statement]:
-    if statement.value:
-        yield replace(statement, value=-statement.value, interval=-statement.interval)
-
-
-def _scale(statement: Statement) -> Iterator[Statement]:
-    if statement.unit not in _RATES and not statement.figure.cell.measure.is_count:
-        for factor in _FACTORS:
-            yield _times(statement, factor)
-
-
-def _times(statement: Statement, factor: Fraction) -> Statement:
-    value = decimal_of(Fraction(statement.value) * factor)
-    return replace(statement, value=value, interval=statement.interval * factor)
-
-
-def _points(statement: Statement) -> Iterator[Statement]:
-    """Percent said for percentage points, and the other way round."""
-    twins = {
-        "growth": ("growth_change", "contribution_pp"),
-        "share": ("share_change",),
-        "share_change": ("share",),
-        "growth_change": ("growth",),
-        "contribution_pp": ("contribution", "growth"),
-        "contribution": ("contribution_pp", "share"),
-    }
-    for name in twins.get(statement.figure.indicator, ()):
-        unit = "pp" if name in ("growth_change", "share_change", "contribution_pp") else "percent"
-        yield replace(statement, unit=unit, figure=replace(statement.figure, indicator=name))
-
-
-def _on_cell(statement: Statement, cell: Cell) -> Statement:
-    return replace(statement, figure=normal(statement.figure.with_cell(cell)))
-
-
-def _flow(statement: Statement) -> Iterator[Statement]:
-    cell = statement.figure.cell
-    for flow in (Flow.EXPORTS, Flow.IMPORTS, Flow.TOTAL):
-        if flow is not cell.flow:
-            yield _on_cell(statement, cell.of(flow))
-
-
-def _measure(statement: Statement) -> Iterator[Statement]:
-    """A quantity said for a value, and the other way round (growth only)."""
-    cell = statement.figure.cell
-    swap = {Measure.VOLUME: Measure.VALUE, Measure.VALUE: Measure.VOLUME}
-    if cell.measure in swap and statement.figure.indicator == "growth":
-        other = replace(cell, measure=swap[cell.measure], unit=None)
-        yield _on_cell(statement, replace(other, unit=usual_unit(other)))
-
-
-def _year(statement: Statement) -> Iterator[Statement]:
-    cell = statement.figure.cell
-    for months in (-12, 12, -24, 24):
-        yield _on_cell(statement, cell.at(cell.period.shift(months)))
-
-
-def _period(statement: Statement) -> Iterator[Statement]:
-    """A month said for the year to date, a quarter for a half, and the other way round."""
-    cell = statement.figure.cell
-    last = cell.period.last_month
-    others = [last, Period.year_to_date(last)]
-    others += [Period(last.stop - n, n) for n in (3, 6, 12) if last.stop - n >= last.last_year * 12]
-    for period in dict.fromkeys(others):
-        if period != cell.period:
-            yield _on_cell(statement, cell.at(period))
-
-
-def _slice(statement: Statement) -> Iterator[Statement]:
-    """One partner or region for another of the same list of peers or partition."""
-    for cell in neighbours(statement.figure.cell):
-        yield _on_cell(statement, cell)
-
-
-def neighbours(cell: Cell) -> Iterator[Cell]:
-    """Yield the cells of other partners or regions that one might be mistaken for."""
-    for dimension in ("partner", "region"):
-        own = getattr(cell.slice, dimension)
-        if own is not None:
-            name = codes.default_peers(dimension, own)
-            lists = [codes.peers(name)] if name else []
-            lists += [p.parts for p in codes.partitions(dimension) if own in p.parts]
-            for code in dict.fromkeys(code for listed in lists for code in listed):
-                if code != own:
-                    yield cell.on(cell.slice.with_code(dimension, code))
-
-
-def _digits(statement: Statement, knowledge: Knowledge, round_: Period) -> Diagnosis | None:
-    """Two digits exchanged, or one digit wrong: held against what the evidence would print."""
-    evidence = _evidence(statement.figure, knowledge, round_)
-    middle, width = evidence.interval.middle, statement.interval.width
-    if middle is None or not width or statement.relation is not Relation.EQ:
-        return None
-    said, right = round(Fraction(statement.value) / width), round(middle / width)
-    kind = _slip(str(said), str(right))
-    if kind is None:
-        return None
-    mean = f"{number_text(right * width)} {statement.unit}"
-    return Diagnosis(kind, mean, evidence.interval, evidence.because)
-
-
-def _slip(said: str, right: str) -> str | None:
-    if len(said) != len(right):
-        return None
-    wrong = [at for at in range(len(said)) if said[at] != right[at]]
-    if len(wrong) == 1:
-        return "digit"
-    if len(wrong) == 2 and [said[at] for at in wrong] == [right[at] for at in reversed(wrong)]:
-        return "digits transposed"
-    return None
-
-
-def _definition(statement: Statement, knowledge: Knowledge, round_: Period) -> Diagnosis | None:
-    """Another official definition that shares the product's words, where the book has it."""
-    cell = statement.figure.cell
-    product = cell.slice.product
-    if product is None or not codes.is_known("product", product):
-        return None
-    for sibling in codes.lookup("product", product).siblings:
-        other = _on_cell(statement, cell.on(cell.slice.with_code("product", sibling)))
-        evidence = _evidence(other.figure, knowledge, round_)
-        if is_telling(other, evidence.interval) and evidence.because:
-            figure = write_figure(other.figure)
-            return Diagnosis("another definition", figure, evidence.interval, evidence.because)
-    return None
-
-
-KINDS: tuple[tuple[str, Edits], ...] = (
-    ("sign", _sign),
-    ("scale", _scale),
-    ("flow", _flow),
-    ("measure", _measure),
-    ("year", _year),
-    ("period", _period),
-    ("percent for points", _points),
-    ("partner or region", _slice),
-)
+def _definitions(
+    statement: Statement, own: tuple[Evidence, ...], knowledge: Knowledge, round_: Period
+) -> Iterator[Diagnosis]:
+    """Yield the other definitions of a figure that the book does not reach."""
+    if own:
+        return
+    for edited, _ in slips.definition(statement):
+        if not knowledge.reaches(edited.figure):
+            continue
+        for evidence in _reached(edited.figure, knowledge, round_, is_near=True)[:1]:
+            if is_telling(edited, evidence.interval) and evidence.because:
+                meant = write_figure(edited.figure)
+                yield Diagnosis(
+                    "another definition", meant, evidence.interval, evidence.because
+                )

@@ -10,7 +10,7 @@ trade: presolve off and primal simplex keep one warm basis for many bounds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -57,12 +57,16 @@ class Program:
     def __init__(
         self, constraints: Sequence[Constraint], hulls: Mapping[Variable, Interval]
     ) -> None:
-        self.constraints = tuple(constraints)
+        self.constraints = tuple(_merged(constraint) for constraint in constraints)
         names = dict.fromkeys(name for c in self.constraints for name, _ in c.terms)
         self._columns = {name: at for at, name in enumerate(names)}
         self._hulls = [hulls.get(name, ANYTHING) for name in names]
         self._sizes = [_size(hull) for hull in self._hulls]
         self._scales = [self._scale(constraint) for constraint in self.constraints]
+
+    def knows(self, form: Linear) -> bool:
+        """Whether some constraint names every variable of a form."""
+        return all(name in self._columns for name in form)
 
     def least(self, form: Linear) -> Optimum | None:
         """Return a proven lower bound of a linear form; ``None`` where there is none.
@@ -72,7 +76,7 @@ class Program:
         """
         import highspy
 
-        if any(name not in self._columns for name in form):
+        if not self.knows(form):
             return None
         costs = {self._columns[name]: weight for name, weight in form.items()}
         size = max((abs(w) * self._sizes[at] for at, w in costs.items()), default=Fraction(1)) or 1
@@ -158,6 +162,16 @@ class Program:
             low, high = _ends(constraint.bounds, scale)
             _add_row(model, low, high, columns, weights)
         return model
+
+
+def _merged(constraint: Constraint) -> Constraint:
+    """Return a constraint that names each variable once (a whole may be its own part)."""
+    weights: dict[Variable, Fraction] = {}
+    for name, weight in constraint.terms:
+        weights[name] = weights.get(name, Fraction(0)) + weight
+    if len(weights) == len(constraint.terms):
+        return constraint
+    return replace(constraint, terms=tuple((n, w) for n, w in weights.items() if w))
 
 
 def _add_row(

@@ -99,9 +99,9 @@ def period(statement: Statement) -> Iterator[tuple[Statement, float]]:
 
 @cache
 def _periods(said: Period) -> dict[Period, float]:
-    last, january = said.last_month, said.last_year * 12
+    last = said.last_month
     ends = [last, Period.year_to_date(last)]
-    ends += [Period(said.stop - n, n) for n in (3, 6) if (said.stop % n, said.stop - n >= january)]
+    ends += [Period(said.stop - n, n) for n in (3, 6) if said.stop % n == 0]
     begins = [Period(said.start, n) for n in (1, 3, 6, 12) if said.start % n == 0]
     found = dict.fromkeys(ends, 1.0)
     for other in begins:

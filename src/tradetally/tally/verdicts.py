@@ -38,12 +38,16 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """The small edit that makes a claim true: its kind, what would be right, where evidence is."""
+    """The small edit that makes a claim true: its kind, what would be right, where evidence is.
+
+    ``score`` says by how many bits it explains the claim better than chance does.
+    """
 
     kind: str
     did_you_mean: str
     interval: Interval
     because: tuple[Statement, ...] = ()
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

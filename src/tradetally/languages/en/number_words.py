@@ -22,11 +22,11 @@ CARDINALS: dict[str, int] = {word: n for n, word in enumerate(_ONES)} | {
     word: 10 * n for n, word in enumerate(_TENS, start=2)
 }
 ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS)}
-SCALES: dict[str, int] = {
-    "thousand": 10**3, "k": 10**3,
-    "million": 10**6, "millions": 10**6, "mln": 10**6, "mn": 10**6, "m": 10**6, "mil": 10**6,
-    "billion": 10**9, "billions": 10**9, "bln": 10**9, "bn": 10**9, "b": 10**9,
-    "trillion": 10**12, "trillions": 10**12, "tln": 10**12, "tn": 10**12, "trn": 10**12,
+POWERS: dict[str, int] = {
+    "thousand": 3, "k": 3,
+    "million": 6, "millions": 6, "mln": 6, "mn": 6, "m": 6, "mil": 6,
+    "billion": 9, "billions": 9, "bln": 9, "bn": 9, "b": 9,
+    "trillion": 12, "trillions": 12, "tln": 12, "tn": 12, "trn": 12,
 }  # fmt: skip
 FRACTIONS: dict[str, tuple[int, int]] = {
     "half": (1, 2), "one half": (1, 2), "one third": (1, 3), "a third": (1, 3),

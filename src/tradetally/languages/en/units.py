@@ -56,7 +56,18 @@ ENTERPRISES = (
     "exporters", "importers", "businesses", "market entities", "exporting firms",
     "foreign trade entities", "operators",
 )  # fmt: skip
-MULTIPLES = ("times", "-fold", "fold", " fold")
+WRITTEN: dict[str, str] = {
+    "CNY": "yuan", "USD": "U.S. dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen",
+    "KRW": "won", "HKD": "Hong Kong dollars", "AUD": "Australian dollars",
+    "CAD": "Canadian dollars", "TWD": "New Taiwan dollars", "SGD": "Singapore dollars",
+    "INR": "rupees", "RUB": "roubles", "THB": "baht", "MYR": "ringgit", "IDR": "rupiah",
+    "VND": "dong", "BRL": "reais", "CHF": "Swiss francs", "TRY": "lira", "MXN": "pesos",
+    "ZAR": "rand", "t": "tonnes", "bbl": "barrels", "bbl/d": "barrels per day",
+    "kg": "kilograms", "m3": "cubic metres", "ft3": "cubic feet", "piece": "pieces",
+    "TEU": "TEUs", "ct": "carats", "oz": "ounces", "kWh": "kilowatt-hours", "GW": "gigawatts",
+    "MW": "megawatts", "GWh": "GWh", "km": "kilometres", "ha": "hectares", "l": "litres",
+    "bu": "bushels", "bale": "bales", "pair": "pairs",
+}  # fmt: skip
 
 MORE_OR_LESS: dict[str, str] = {
     "more than": "gt", "over": "gt", "above": "gt", "exceeding": "gt", "in excess of": "gt",

@@ -1,0 +1,204 @@
+"""Amounts, percentages and counts: a cardinal with its scale, unit and comparison word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from tradetally.figures.assertion import asserted
+from tradetally.intervals import Interval
+from tradetally.languages.en import units
+from tradetally.languages.en.number_words import DIGITS, POWERS, WORDS, cardinal
+from tradetally.languages.mentions import Number
+from tradetally.statements import Relation
+
+SPANS = r"(?:years?|quarters?|months?)"
+ROW = r"(?:consecutive|straight|successive|continuous)"
+IN_A_ROW = r"(?:in a row|running|in succession)"
+_NOT_ADJECTIVES = (
+    "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
+)
+_PRONOUNS = ("one", "a", "an")
+
+
+def find(text: str) -> Iterator[Number]:
+    """Yield the amounts, percentages and counts of a text, a range being one of them."""
+    found = [number for match in _pattern().finditer(text) if (number := _number(match))]
+    return _ranges(text, _with_shared_units(text, found))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the alternatives of a pattern, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    sign = r"(?:(?<![\w)%])[-−+△▲])"
+    amount = rf"(?:(?:{sign}\s?)?{DIGITS}|\b{WORDS}(?:\b|(?=fold\b)))"
+    names = any_of(name for name in POWERS if len(name) > 3)
+    short = any_of(name for name in POWERS if 1 < len(name) <= 3)
+    scale = rf"(?:\s?-?(?:{names})\b|\s?(?:{short})\b|[mbk]\b)"
+    return re.compile(
+        rf"(?:(?<![\w.,/])|(?<=[a-z]\$))"
+        rf"(?:(?P<compare>{any_of(units.MORE_OR_LESS)})(?<=[\w~.])\s?(?<!\w))?"
+        rf"(?P<sign>(?:{any_of(units.SIGNS)})\s?)?"
+        rf"(?P<amount>{amount})(?P<scale>{scale})?(?P<unit>{_unit()})?(?![\d\w])"
+        rf"(?:\s?(?P<after>{any_of(units.AFTER)})(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+def _unit() -> str:
+    adjectives = rf"(?:(?!(?:{_NOT_ADJECTIVES})\b)[a-z][a-z-]+ ){{0,3}}?"
+    return (
+        rf"[\s-]?(?P<pp>{any_of(units.POINTS)})(?!\w)"
+        rf"|[\s-]?(?P<percent>{any_of(units.PERCENT)})(?!\w)"
+        rf"|[\s-](?P<currency>{any_of(units.CURRENCIES)})\b"
+        rf"|[\s-](?P<row>{ROW} {SPANS}|{SPANS} {IN_A_ROW})\b"
+        rf"|(?P<times>[\s-]?(?:times|fold))\b"
+        rf"|\s(?P<quantity>{any_of(units.QUANTITIES)})\b"
+        rf"|\s(?P<partners>{adjectives}(?:{any_of(units.PARTNERS)}))\b"
+        rf"|\s(?P<enterprises>{adjectives}(?:{any_of(units.ENTERPRISES)}))\b"
+        rf"|[\s-](?P<time>{SPANS})\b"
+    )
+
+
+def _number(match: re.Match[str]) -> Number | None:
+    """Return the number of a match of the pattern; ``None`` for a pronoun *one*."""
+    unit, noun = _unit_of(match)
+    if unit is None and match["scale"] is None and match["amount"].lower() in _PRONOUNS:
+        return None
+    groups = (name for name in ("compare", "sign", "amount") if match[name])
+    start = match.start(next(groups))
+    value = _value(match["amount"], match["scale"])
+    word = (match["compare"] or "").lower()
+    kind = units.MORE_OR_LESS.get(word) or units.AFTER.get((match["after"] or "").lower()) or "eq"
+    interval, relation = assertion(value, kind, unit)
+    text = match.string[start : match.end()]
+    return Number(start, match.end(), text, value, interval, unit, relation, noun)
+
+
+def _value(amount: str, scale: str | None) -> Decimal:
+    """Return a number with the digits that were printed: thousands that end one are its unit."""
+    value = cardinal(amount)
+    power = POWERS.get((scale or "").strip(" -").lower(), 0)
+    if not power and amount.endswith(",000") and value:
+        while value % 1000 == 0:
+            value, power = value / 1000, power + 3
+    return value.scaleb(power)
+
+
+def assertion(value: Decimal, kind: str, unit: str | None) -> tuple[Interval, Relation]:
+    """Return what a number asserts, by its comparison word, and how it stands to the figure.
+
+    >>> assertion(Decimal(60), "nearly", "percent")
+    (Interval[54, 60], <Relation.APPROX: 'approx'>)
+    """
+    if kind == "nearly":
+        ends = sorted((Fraction(value) * Fraction(9, 10), Fraction(value)))
+        return Interval(ends[0], ends[1]), Relation.APPROX
+    if kind == "about":
+        return asserted(value, Relation.APPROX), Relation.APPROX
+    is_exact = unit == "count" and value.as_tuple().exponent == 0
+    if kind == "eq" and (is_exact or unit in ("rank", "years", "quarters", "months")):
+        return Interval.of(value), Relation.EQ
+    relation = Relation(kind)
+    return asserted(value, relation, is_count=unit == "count"), relation
+
+
+def _unit_of(match: re.Match[str]) -> tuple[str | None, str | None]:
+    """Return the unit in base form and the noun that is counted."""
+    if match["sign"]:
+        sign = match["sign"].strip()
+        return units.SIGNS.get(sign) or units.SIGNS.get(sign.upper()), None
+    for group, unit in (("pp", "pp"), ("percent", "percent"), ("times", "ratio")):
+        if match[group]:
+            return unit, None
+    for group, names in (("currency", units.CURRENCIES), ("quantity", units.QUANTITIES)):
+        if match[group]:
+            return names[match[group].lower()], None
+    if match["row"] or match["time"]:
+        return unit_of_time(match["row"] or match["time"]), "in a row" if match["row"] else None
+    for noun in ("partners", "enterprises"):
+        if match[noun]:
+            return "count", noun
+    return None, None
+
+
+def unit_of_time(text: str) -> str:
+    """Return ``years``, ``quarters`` or ``months``.
+
+    >>> unit_of_time("straight monthly")
+    'months'
+    """
+    found = re.search(r"year|quarter|month", text.lower().replace("annual", "year"))
+    return f"{found[0]}s" if found else "years"
+
+
+def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
+    """Give a bare number the unit of the next in its list: ``5.2, 3.1 and 2.4 trillion yuan``."""
+    out = list(numbers)
+    for at in range(len(out) - 2, -1, -1):
+        this, after = out[at], out[at + 1]
+        glue = text[this.end : after.start].strip(" ,").lower()
+        is_year = this.text.isdigit() and len(this.text) == 4
+        if this.unit is None and after.unit and glue in ("", "and", "or") and not is_year:
+            if after.unit in ("percent", "pp") or (is_scaled(after) and not is_scaled(this)):
+                value = this.value.scaleb(_power(after))
+                interval, relation = assertion(value, "eq", after.unit)
+                out[at] = Number(
+                    this.start, this.end, this.text, value, interval, after.unit, relation
+                )
+    return out
+
+
+def _ranges(text: str, numbers: list[Number]) -> Iterator[Number]:
+    """Yield the numbers with ``7-8 percent``, ``between 5 and 6%`` as one."""
+    pending: Number | None = None
+    for number in numbers:
+        joined = None if pending is None else _range(text, pending, number)
+        if joined is not None:
+            yield joined
+            pending = None
+            continue
+        if pending is not None:
+            yield pending
+        pending = number
+    if pending is not None:
+        yield pending
+
+
+def _range(text: str, one: Number, other: Number) -> Number | None:
+    glue = text[one.end : other.start].strip().lower()
+    before = text[max(0, one.start - 8) : one.start].lower().split()[-1:]
+    low = one.value if one.unit or is_scaled(one) else one.value.scaleb(_power(other))
+    if one.unit not in (None, other.unit) or other.unit is None or low >= other.value:
+        return None
+    is_twice = one.unit is not None and other.unit not in ("percent", "pp")
+    is_year = one.unit is None and 1900 <= one.value <= 2100
+    is_between = glue == "and" and before == ["between"]
+    is_to = glue == "to" and before not in (["from"], ["by"]) and not is_twice
+    if is_year or other.relation is not Relation.EQ:
+        return None
+    if not (is_between or is_to or glue in ("-", "–", "—")):
+        return None
+    start = text.lower().rindex("between", 0, one.start) if is_between else one.start
+    relation = Relation.IN if one.relation is Relation.EQ else one.relation
+    middle = ((low + other.value) / 2).normalize()
+    interval = Interval.of(low, other.value)
+    said = text[start : other.end]
+    return Number(start, other.end, said, middle, interval, other.unit, relation, other.noun)
+
+
+def is_scaled(number: Number) -> bool:
+    """Whether a number is in millions, billions or the like."""
+    return _power(number) > 0
+
+
+def _power(number: Number) -> int:
+    words = re.findall(r"[a-z]+", number.text.lower())
+    return next((POWERS[word] for word in words if word in POWERS), 0)

@@ -1,0 +1,127 @@
+"""Numbers that are no plain cardinal: streaks, ranks, fractions, *double-digit*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from tradetally.intervals import Interval
+from tradetally.languages.en import units
+from tradetally.languages.en.number_words import FRACTIONS, ORDINAL, cardinal, ordinal
+from tradetally.languages.en.ordinary_numbers import (
+    IN_A_ROW,
+    ROW,
+    SPANS,
+    any_of,
+    assertion,
+    unit_of_time,
+)
+from tradetally.languages.mentions import Number
+from tradetally.statements import Relation
+
+_DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
+
+
+def find(text: str) -> Iterator[Number]:
+    """Yield the streaks, ranks, fractions and digit words of a text."""
+    yield from _in_a_row(text)
+    yield from _ranks(text)
+    yield from _fractions(text)
+    yield from _digit_words(text)
+
+
+@cache
+def _row_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<ordinal>{ORDINAL}) (?:{ROW} (?P<a>{SPANS}|annual|yearly|monthly|quarterly)"
+        rf"|(?P<b>{SPANS}) {IN_A_ROW})\b",
+        re.IGNORECASE,
+    )
+
+
+def _in_a_row(text: str) -> Iterator[Number]:
+    for match in _row_pattern().finditer(text):
+        value = Decimal(ordinal(match["ordinal"]))
+        unit = unit_of_time(match["a"] or match["b"])
+        yield Number(
+            match.start(), match.end(), match[0], value, Interval.of(value), unit, noun="in a row"
+        )
+
+
+@cache
+def _rank_pattern() -> re.Pattern[str]:
+    number = rf"(?:No\. ?|number )(?:\d+|one|two|three|four|five)|{ORDINAL}"
+    best = r"(?:largest|biggest|highest|most important|busiest|fastest(?:-growing)?)"
+    verbs = r"(?:rank(?:ed|ing|s)?|placed?|placing|came|coming|stood|remain(?:ed|s|ing)?)"
+    period = r"(?:half|quarter|time|year|month|largest|biggest)"
+    return re.compile(
+        rf"\b{verbs} (?:in |at )?(?:the )?(?P<a>{number})\b(?! {period})"
+        rf"|\b(?P<b>{ORDINAL}[ -]{best})\b"
+        rf"|\b(?P<c>{ORDINAL})(?= (?:place|position|in the (?:nation|country|world)|nation(?:wide|ally)))"
+        rf"|(?P<d>\bNo\. ?\d+)",
+        re.IGNORECASE,
+    )
+
+
+def _ranks(text: str) -> Iterator[Number]:
+    for match in _rank_pattern().finditer(text):
+        group = next(name for name in "abcd" if match[name])
+        value = _position(match[group])
+        start, end = match.span(group)
+        yield Number(start, end, match[group], value, Interval.of(value), "rank")
+
+
+def _position(words: str) -> Decimal:
+    digits = re.search(r"\d+", words)
+    if digits:
+        return Decimal(digits[0])
+    first, *rest = re.split(r"[ -]", words.lower())
+    return cardinal(rest[0]) if first == "number" else Decimal(ordinal(first))
+
+
+@cache
+def _fraction_pattern() -> re.Pattern[str]:
+    names = any_of(FRACTIONS).replace(r"\ ", "[ -]")
+    return re.compile(
+        rf"\b(?:(?P<by>by ))?(?:(?P<compare>{any_of(units.MORE_OR_LESS)}) )?(?P<name>{names})\b"
+        rf"(?P<of>(?= of (?!20|19|next|last)))?",
+        re.IGNORECASE,
+    )
+
+
+def _fractions(text: str) -> Iterator[Number]:
+    """Yield *a third of*, *by nearly half*: percent, as round as the words are."""
+    for match in _fraction_pattern().finditer(text):
+        before = text[max(0, match.start() - 12) : match.start()].lower()
+        if match["by"] is None and match["of"] is None:
+            continue
+        if re.search(r"\b(?:first|second|latter|this|the|other|last) $", before):
+            continue
+        top, bottom = FRACTIONS[match["name"].lower().replace("-", " ")]
+        exact = Fraction(100 * top, bottom)
+        value = (Decimal(100 * top) / bottom).quantize(Decimal("0.01")).normalize()
+        kind = units.MORE_OR_LESS.get((match["compare"] or "about").lower(), "about")
+        interval, relation = assertion(value, kind, "percent")
+        if kind == "about":
+            interval = Interval(exact * Fraction(19, 20), exact * Fraction(21, 20))
+        start = match.start("compare") if match["compare"] else match.start("name")
+        said = text[start : match.end()]
+        yield Number(start, match.end(), said, value, interval, "percent", relation)
+
+
+@cache
+def _digit_word_pattern() -> re.Pattern[str]:
+    return re.compile(r"\b(single|double|triple)[- ]digits?\b", re.IGNORECASE)
+
+
+def _digit_words(text: str) -> Iterator[Number]:
+    """Yield *double-digit*: at least ten percent, under a hundred."""
+    for match in _digit_word_pattern().finditer(text):
+        low, high = _DIGITS[match[1].lower()]
+        yield Number(
+            match.start(), match.end(), match[0], Decimal(low), Interval.of(low, high), "percent",
+            Relation.GE, "digits",
+        )  # fmt: skip
