@@ -15,7 +15,8 @@ from typing import Annotated, Literal, TypeVar
 from cyclopts import App, CycloptsError, Parameter
 
 from tradetally.cells import Flow
-from tradetally.errors import BadInput, TradetallyError
+from tradetally.errors import BadInput, BadPeriod, TradetallyError
+from tradetally.periods import Period
 
 DONE = 0
 CONTRADICTED = 1
@@ -74,14 +75,13 @@ def load(
     Example: tradetally load exports_2025-12.csv partners_2025-12.csv --book china
     """
     from tradetally import passages
-    from tradetally.periods import Period
     from tradetally.show import terminal
     from tradetally.tables import Options
 
     said = Options(
         layout=layout,
         flow=_flow(flow),
-        period=None if period is None else Period.parse(period),
+        period=_period("--period", period),
         unit=unit,
         released=_day("--released", released),
     )
@@ -116,7 +116,9 @@ def read(
 @app.command
 def check(
     *texts: Text,
-    book: BookOption,
+    book: Annotated[
+        Path | None, Parameter(help="The book; without one a text is held against itself.")
+    ] = None,
     language: LanguageOption = None,
     published: PublishedOption = None,
     format: Annotated[  # noqa: A002
@@ -236,6 +238,13 @@ def _day(option: str, said: str | None) -> date | None:
             seen=repr(said),
             todo="write it like 2026-01-14",
         ) from None
+
+
+def _period(option: str, said: str | None) -> Period | None:
+    try:
+        return None if said is None else Period.parse(said)
+    except BadPeriod as bad:
+        raise BadPeriod(option, expected=bad.expected, seen=bad.seen, todo=bad.todo) from None
 
 
 def _flow(said: str | None) -> Flow | None:

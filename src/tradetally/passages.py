@@ -118,22 +118,43 @@ def _no_statement(path: Path) -> Period:
     )
 
 
+def _open(book: Path) -> Book:
+    from tradetally.book import Book
+
+    return Book.open(book)
+
+
 def read(text: str, *, language: str | None = None, published: date | None = None) -> Reading:
     """Return what a text states: a path, or ``-`` for standard input."""
     from tradetally.read import open_document
     from tradetally.read import read as read_document
 
-    return read_document(open_document(text, published=published), language=language)
+    document = open_document(text, published=published)
+    reading = read_document(document, language=language)
+    if not reading.statements and not reading.set_aside:
+        raise BadInput(
+            text,
+            expected="a text with numbers in it",
+            seen="no number",
+            todo="give a text that states figures",
+        )
+    return reading
 
 
 def check(
-    texts: Sequence[str], book: Path, *, language: str | None = None, published: date | None = None
+    texts: Sequence[str],
+    book: Path | None = None,
+    *,
+    language: str | None = None,
+    published: date | None = None,
 ) -> tuple[Checked, ...]:
-    """Return, for each text, what was read from it and a verdict for every statement."""
-    from tradetally.book import Book
+    """Return, for each text, what was read from it and a verdict for every statement.
+
+    Without a book a text is held against itself only.
+    """
     from tradetally.tally.check import check as judge
 
-    opened = Book.open(book)
+    opened = None if book is None else _open(book)
     out = []
     for text in texts:
         reading = read(text, language=language, published=published)

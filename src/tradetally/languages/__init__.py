@@ -44,7 +44,7 @@ class Language(Protocol):
 
     @property
     def GRAMMAR(self) -> Mapping[str, str]:  # noqa: N802
-        """Facts about word order that the reader asks for; see ``languages/en/__init__``."""
+        """``spaced``: *yes* where blanks part words; ``possessive``: its endings, if any."""
         ...
 
     def is_written_in(self, text: str) -> float:
@@ -83,6 +83,17 @@ class Language(Protocol):
 
     def item_splits(self, words: str) -> tuple[tuple[int, int], ...]:
         """Return where the items of a list in running words (``a, b and c``) stand."""
+        ...
+
+    def may_name_product(self, words: str, *, opens: bool, most: int) -> bool:
+        """Whether words that no list knows may name a product: at most ``most`` of them.
+
+        ``opens`` says that they open a sentence or a phrase, where a capital tells nothing.
+        """
+        ...
+
+    def may_name_place(self, words: str) -> bool:
+        """Whether words that no list knows may name a country or a place."""
         ...
 
     def trimmed(self, words: str) -> tuple[int, int]:

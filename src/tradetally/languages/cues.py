@@ -25,7 +25,7 @@ of blanks, and letters match in either case.
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
 ``owner``             reporter: the ending that makes a possessive
-``break``             soft, hard: where a clause ends
+``break``             comma, bracket, dash, and, or, hard: where a clause or an item ends
 ``stop``              word: where a name in running words ends
 ``adjusted``          seasonal, price
 ``money``             a currency that the growth rates of a text are in

@@ -388,7 +388,11 @@ def _gap_target(spot: Spot, target: Cue | None) -> str | None:
         return None
     line, stop = spot.line, _next_number(spot)
     comma = next(
-        (c for c in line.cues if c.start >= target.end and c.kind == "break" and c.text == ","),
+        (
+            c
+            for c in line.cues
+            if c.start >= target.end and c.kind == "break" and c.value == "comma"
+        ),
         None,
     )
     stop = min(stop, comma.start) if comma is not None else stop
@@ -472,7 +476,7 @@ def _restates(spot: Spot, previous: Claim) -> bool:
     return glue in ("(", "（") or (
         line.words_between(previous.number.end, number.start) == ""
         and bool(said)
-        and said[-1].text.lower() not in ("and", ",")
+        and said[-1].value not in ("and", "comma")
         and not line.between(previous.number.end, number.start, "link", "move", "compare")
     )
 

@@ -17,7 +17,7 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
     for cue in reversed(line.cues):
         if cue.end > mark.start:
             continue
-        if cue.kind == "break" and cue.text not in "()":
+        if cue.kind == "break" and cue.value != "bracket":
             return None
         if any(cue.end <= n.start < mark.start for n in line.numbers):
             return None
@@ -48,7 +48,5 @@ def target_after(line: Line, number: Number, end: int) -> Cue | None:
             if cue.kind == "compare" and cue.value != "since":
                 return cue
             if cue.kind == "link" and cue.value == "from":
-                return cue
-            if cue.kind == "link" and cue.value == "in" and cue.text.lower() == "over":
                 return cue
     return None

@@ -131,7 +131,7 @@ def _within(one: Name, other: Name) -> bool:
 
 def _names(text: str, language: Language) -> Iterator[Name]:
     """Yield the names of code lists in a text, the longest first come."""
-    plain = _without_possessives(text)
+    plain = _without_possessives(text, language.GRAMMAR["possessive"].split())
     spelled, places = codes.align(plain)
     for start, end, (dimension, code) in _aliases(language.NAME, language.GRAMMAR["spaced"]).find(
         spelled
@@ -144,9 +144,9 @@ def _names(text: str, language: Language) -> Iterator[Name]:
         yield Name(first, last, words, dimension, code)
 
 
-def _without_possessives(text: str) -> str:
-    for ending in ("'s", "’s"):
-        text = text.replace(f"{ending} ", "   ")
+def _without_possessives(text: str, endings: list[str]) -> str:
+    for ending in endings:
+        text = text.replace(f"{ending} ", " " * (len(ending) + 1))
     return text
 
 

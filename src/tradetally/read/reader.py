@@ -34,7 +34,7 @@ def read(document: Document, language: str | None = None, published: date | None
     ``published`` gives the text's date where it carries none itself.
 
     >>> text = "China's exports rose 5.9 percent to $302 billion in May 2024."
-    >>> [(str(s.value), s.unit) for s in read(Document("a", text)).statements]
+    >>> [(f"{s.value:f}", s.unit) for s in read(Document("a", text)).statements]
     [('5.9', 'percent'), ('302000000000', 'USD')]
     """
     tongue = languages.language(language) if language else languages.detect(document.text)

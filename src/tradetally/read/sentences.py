@@ -246,7 +246,7 @@ def _is_also_prior(spot: Spot, previous: Said) -> bool:
         previous.claim.number.unit == spot.number.unit
         and words.strip() == ""
         and kinds <= {"break", "base", "previous", "degree"}
-        and not any(cue.value == "hard" or cue.text == "," for cue in between)
+        and not any(cue.value in ("hard", "comma") for cue in between)
     )
 
 

@@ -62,8 +62,7 @@ def _after(
     end = len(line.text)
     for cue in line.cues:
         if cue.start >= number.end and (
-            cue.kind == "compare"
-            or (cue.kind == "break" and (cue.value == "hard" or cue.text == ","))
+            cue.kind == "compare" or (cue.kind == "break" and cue.value in ("hard", "comma"))
         ):
             end = cue.start
             break
@@ -106,11 +105,7 @@ def _of_next(line: Line, when: When, number: Number) -> bool:
 
 def _clause_end(line: Line, number: Number) -> int:
     for cue in line.cues:
-        if (
-            cue.start >= number.end
-            and cue.kind == "break"
-            and (cue.value == "hard" or cue.text == ",")
-        ):
+        if cue.start >= number.end and cue.kind == "break" and cue.value in ("hard", "comma"):
             return cue.start
     return len(line.text)
 

@@ -193,12 +193,12 @@ def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
     verb = next((c for c in line.cues if c.start >= comma.end and c.kind in (*ENDS, "break")), None)
     if after and (before or opened):
         return True
-    if not opened or comma.text in "()":
+    if not opened or comma.value == "bracket":
         return False
-    if comma.text == ",":
+    if comma.value == "comma":
         follow = next((c for c in line.cues if c.start >= comma.end and c.kind in ENDS), None)
         joined = line.between(comma.end, follow.start if follow else edge, "break")
-        return any(c.text.lower() == "and" for c in joined) and not line.between(
+        return any(c.value == "and" for c in joined) and not line.between(
             comma.end, follow.start if follow else edge, "flow"
         )
     return (
@@ -220,24 +220,18 @@ def _left_items(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]
     if cue.kind == "flow" and not any(
         n.dimension == "product" and left <= n.start < cue.start for n in line.names
     ):
-        yield from _open_modifier(line, left, cue)
+        yield from _open_modifier(line, left, cue, place)
 
 
-def _open_modifier(line: Line, left: int, cue: Cue) -> Iterator[Item]:
+def _open_modifier(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]:
     """Yield the words right before a flow that may name a product no list knows: ``chip exports``."""
     start = left
     for mark in (*line.cues, *line.names, *line.whens):
         if left <= mark.start < cue.start:
             start = max(start, mark.end)
     words = line.text[start : cue.start].strip()
-    is_sentence_start = start == 0
-    if not words or len(words.split()) > 3 or not words.replace(" ", "").replace("-", "").isalpha():
-        return
-    if words.endswith("ly") or (words[0].isupper() and not is_sentence_start):
-        return
-    if words.isupper() and len(words) > 4:
-        return
-    yield Item("product", words.lower(), words, is_listed=False)
+    if place.language.may_name_product(words, opens=start == 0, most=3):
+        yield Item("product", words.lower(), words, is_listed=False)
 
 
 def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
@@ -258,9 +252,7 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
 
 
 def _is_owned(line: Line, name: Name) -> bool:
-    return any(c.kind == "owner" and 0 <= c.start - name.end <= 1 for c in line.cues) or (
-        line.text[name.end - 2 : name.end] in ("'s", "’s")
-    )
+    return any(c.kind == "owner" and 0 <= c.start - name.end <= 1 for c in line.cues)
 
 
 def _reporter(line: Line, left: int, cue: Cue, place: Place) -> str | None:
@@ -334,7 +326,10 @@ def named_items(
         if inside:
             others = [n for n in names if n.code != place.reporter or n.dimension != "partner"]
             yield from (_item(n, place) for n in inside if n in others or not others)
-        elif words and _is_open_name(words, open_dimension):
+        elif open_dimension == "product":
+            if place.language.may_name_product(words, opens=True, most=12):
+                yield Item("product", words.lower(), words, is_listed=False)
+        elif place.language.may_name_place(words):
             yield Item(open_dimension, words.lower(), words, is_listed=False)
 
 
@@ -349,21 +344,6 @@ def _item(name: Name, place: Place) -> Item:
             Item(name.dimension, code.code if code else words.lower(), words, code is not None)
         )
     return Item(name.dimension, name.code, name.text, parts=tuple(parts))
-
-
-def _is_open_name(words: str, dimension: str) -> bool:
-    """Whether words that no list knows may name something: a partner has a capital letter."""
-    if len(words) < 3 or len(words.split()) > 12:
-        return False
-    if dimension == "partner":
-        return words[0].isupper()
-    return not GENERIC.fullmatch(words)
-
-
-GENERIC = re.compile(
-    r"(?:goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*)",
-    re.IGNORECASE,
-)
 
 
 def _pieces(
@@ -482,8 +462,8 @@ def _list_head(line: Line, names: list[Name]) -> int:
     """Return the index of the first name of the last list: ``In all, a, b and c rose``."""
     head = len(names) - 1
     while head > 0:
-        glue = line.text[names[head - 1].end : names[head].start].lower()
-        if glue.replace("and", "").strip(" ,") and len(glue.split()) > 3:
+        start, end = names[head - 1].end, names[head].start
+        if line.words_between(start, end) and len(line.text[start:end].split()) > 3:
             break
         head -= 1
     return head
@@ -507,12 +487,7 @@ def _open_subjects(
     for first, last in pieces:
         shift, stop = place.language.trimmed(stretch[first:last])
         words = stretch[first + shift : first + stop]
-        if (
-            words
-            and len(words.split()) <= 4
-            and _is_open_name(words, dimension)
-            and words[0].islower()
-        ):
+        if place.language.may_name_product(words, opens=False, most=4):
             yield Item(dimension, words.lower(), words, is_listed=False)
 
 

@@ -42,18 +42,23 @@ class Judged:
         return any(v.judgement is Judgement.CONTRADICTED for v in self.verdicts)
 
 
-def check(statements: Sequence[Statement], book: Book, *, published: date | None = None) -> Judged:
-    """Return a verdict for every statement of one text."""
-    known = [release.round for release in book.rounds()]
+def check(
+    statements: Sequence[Statement], book: Book | None, *, published: date | None = None
+) -> Judged:
+    """Return a verdict for every statement of one text; without a book, by the text alone."""
+    known = [] if book is None else [release.round for release in book.rounds()]
     round_ = round_of(statements, published, known)
     if round_ is None:
-        reason = "the book is empty, and the text states no period"
+        reason = "the text states no period, and there is no round to take it for"
         return Judged(tuple(Verdict(s, Judgement.UNVERIFIABLE, reason) for s in statements), None)
+    if book is None:
+        nothing = Knowledge(())
+        return Judged(judge_all(statements, nothing, round_, published), round_)
     found = book.statements(about=scopes(statements), at=round_)
     verdicts = judge_all(statements, Knowledge(found), round_, published)
     apart = [v.statement for v in verdicts if v.judgement in ACCUSED]
     if apart:
-        cells = (cell for statement in apart for cell in mistakable(statement.figure.cell))
+        cells = (cell for statement in apart for cell in neighbours(statement.figure.cell))
         found += book.statements(about=cells, at=round_)
     return Judged(explained(verdicts, Knowledge(dict.fromkeys(found)), round_), round_)
 
@@ -84,7 +89,9 @@ def explained(
 ) -> tuple[Verdict, ...]:
     """Return the verdicts with a diagnosis on each that does not stand, where there is one."""
     return tuple(
-        replace(verdict, diagnosis=diagnose(verdict.statement, knowledge, round_, is_accused=accused))
+        replace(
+            verdict, diagnosis=diagnose(verdict.statement, knowledge, round_, is_accused=accused)
+        )
         if verdict.judgement in DIAGNOSED
         else verdict
         for verdict in verdicts

@@ -215,6 +215,4 @@ def _definitions(
         for evidence in _reached(edited.figure, knowledge, round_, is_near=True)[:1]:
             if is_telling(edited, evidence.interval) and evidence.because:
                 meant = write_figure(edited.figure)
-                yield Diagnosis(
-                    "another definition", meant, evidence.interval, evidence.because
-                )
+                yield Diagnosis("another definition", meant, evidence.interval, evidence.because)

@@ -16,13 +16,15 @@ from tradetally.languages.mentions import Number, When
 from tradetally.periods import Period
 
 NAME = "en"
-GRAMMAR = {"spaced": "yes", "object": "attached"}
+GRAMMAR = {"spaced": "yes", "possessive": "'s ’s"}
 
 sentences = layout.sentences
 is_furniture = layout.is_furniture
 ends_article = layout.ends_article
 item_splits = lists.item_splits
 trimmed = lists.trimmed
+may_name_product = lists.may_name_product
+may_name_place = lists.may_name_place
 
 
 def is_written_in(text: str) -> float:

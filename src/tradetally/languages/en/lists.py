@@ -19,6 +19,32 @@ _TRAILING = re.compile(
 )
 
 
+_GENERIC = re.compile(
+    r"(?:goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*|\w+ly)",
+    re.IGNORECASE,
+)
+
+
+def may_name_product(words: str, *, opens: bool, most: int) -> bool:
+    """Whether words that no list knows may name a product: not *goods*, no capital, no adverb.
+
+    >>> [may_name_product(w, opens=False, most=3) for w in ("chip", "goods", "Global", "newly")]
+    [True, False, False, False]
+    """
+    if len(words) < 3 or len(words.split()) > most or _GENERIC.fullmatch(words):
+        return False
+    if most <= 4:
+        return re.fullmatch(r"[A-Za-z][A-Za-z \-]*", words) is not None and (
+            opens or words[0].islower()
+        )
+    return True
+
+
+def may_name_place(words: str) -> bool:
+    """Whether words that no list knows may name a country or a place: they have a capital."""
+    return len(words) >= 3 and len(words.split()) <= 6 and words[0].isupper()
+
+
 def item_splits(words: str) -> tuple[tuple[int, int], ...]:
     """Return where the items of a list stand.
 

@@ -92,19 +92,10 @@ def ordinal(text: str) -> int:
 def ordinal_text(position: int) -> str:
     """Return the ordinal of a position.
 
-    >>> ordinal_text(8), ordinal_text(21), ordinal_text(112)
-    ('eighth', '21st', '112th')
+    >>> ordinal_text(3), ordinal_text(8), ordinal_text(22), ordinal_text(112)
+    ('third', '8th', '22nd', '112th')
     """
-    if 1 <= position <= 20:
+    if 1 <= position <= 5:
         return _ORDINALS[position]
     ending = {1: "st", 2: "nd", 3: "rd"}.get(position % 10, "th")
     return f"{position}{'th' if position % 100 in (11, 12, 13) else ending}"
-
-
-def cardinal_text(number: int) -> str:
-    """Return a small number in words and any other in digits.
-
-    >>> cardinal_text(9), cardinal_text(12)
-    ('nine', '12')
-    """
-    return _ONES[number] if 0 <= number <= 10 else f"{number:,}"

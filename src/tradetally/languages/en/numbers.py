@@ -1,7 +1,7 @@
 """Numbers in English: found in a text with what they assert, and written.
 
 ``find`` returns each number with its unit and comparison word, as short as it can be; ``write``
-is its inverse (a count reads back bare: its noun belongs to the sentence). A value keeps the
+is its inverse (a count reads back bare, a rank behind *ranked*: the rest is the sentence's). A value keeps the
 digits that were printed, 45.47 trillion being 4547E+10, so that it says what it asserts.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from tradetally.languages.en import ordinary_numbers, special_numbers, units
-from tradetally.languages.en.number_words import cardinal_text
+from tradetally.languages.en.number_words import ordinal_text
 from tradetally.languages.mentions import Number
 
 _SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
@@ -36,7 +36,7 @@ def write(value: Decimal, unit: str) -> str:
     >>> write(Decimal(45470000000000), "CNY"), write(Decimal("3.80"), "percent")
     ('45.47 trillion yuan', '3.80%')
     >>> [write(Decimal(8), unit) for unit in ("rank", "years", "pp", "count", "t")]
-    ['No. 8', 'eight consecutive years', '8 percentage points', '8', '8 tonnes']
+    ['8th', '8 consecutive years', '8 percentage points', '8', '8 tonnes']
     """
     return _WRITERS.get(unit, _amount)(value, unit)
 
@@ -58,19 +58,18 @@ def _grouped(value: Decimal) -> str:
 
 
 def _points(value: Decimal, unit: str) -> str:
-    return f"{value:f} percentage point{'' if abs(value) <= 1 else 's'}"
+    return f"{value:f} percentage point{'' if value == 1 else 's'}"
 
 
 def _in_a_row(value: Decimal, unit: str) -> str:
-    said = cardinal_text(int(value)) if value == int(value) else f"{value:f}"
-    return f"{said} consecutive {unit[:-1] if value == 1 else unit}"
+    return f"{value:f} consecutive {unit[:-1] if value == 1 else unit}"
 
 
 _WRITERS: dict[str, Callable[[Decimal, str], str]] = {
     "percent": lambda value, _: f"{value:f}%",
     "pp": _points,
     "count": lambda value, _: _grouped(value),
-    "rank": lambda value, _: f"No. {value:f}",
+    "rank": lambda value, _: ordinal_text(int(value)),
     "ratio": lambda value, _: f"{value:f} times",
     "years": _in_a_row,
     "quarters": _in_a_row,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -18,9 +19,7 @@ from tradetally.statements import Relation
 SPANS = r"(?:years?|quarters?|months?)"
 ROW = r"(?:consecutive|straight|successive|continuous)"
 IN_A_ROW = r"(?:in a row|running|in succession)"
-_NOT_ADJECTIVES = (
-    "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
-)
+_NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
 _PRONOUNS = ("one", "a", "an")
 
 
@@ -142,17 +141,21 @@ def unit_of_time(text: str) -> str:
 def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     """Give a bare number the unit of the next in its list: ``5.2, 3.1 and 2.4 trillion yuan``."""
     out = list(numbers)
+    power = _power(out[-1]) if out else 0
     for at in range(len(out) - 2, -1, -1):
         this, after = out[at], out[at + 1]
         glue = text[this.end : after.start].strip(" ,").lower()
         is_year = this.text.isdigit() and len(this.text) == 4
-        if this.unit is None and after.unit and glue in ("", "and", "or") and not is_year:
-            if after.unit in ("percent", "pp") or (is_scaled(after) and not is_scaled(this)):
-                value = this.value.scaleb(_power(after))
-                interval, relation = assertion(value, "eq", after.unit)
-                out[at] = Number(
-                    this.start, this.end, this.text, value, interval, after.unit, relation
-                )
+        is_listed = this.unit is None and after.unit is not None and glue in ("", "and", "or")
+        is_shared = after.unit in ("percent", "pp") or (power and not is_scaled(this))
+        if is_listed and is_shared and not is_year:
+            value = this.value.scaleb(power)
+            interval, relation = assertion(value, "eq", after.unit)
+            out[at] = replace(
+                this, value=value, interval=interval, relation=relation, unit=after.unit
+            )
+        else:
+            power = _power(this)
     return out
 
 
