@@ -92,19 +92,20 @@ def _is_known(cell: Cell) -> bool:
 
 
 def tell(figure: Figure, facts: Facts, round_: Period, random: Random) -> Statement | None:
-    """Return a figure as a newspaper prints it; none where its rounding is open."""
+    """Return a figure as a newspaper prints it, in two digits or more; none if they are open."""
     value = facts.value(figure, round_)
     if value is None and figure.indicator == "level":
         value = facts.difference(figure.cell)
     if value is None or not value.is_bounded or value.middle is None:
         return None
     if figure.indicator in RATES:
-        places = 0 if figure.indicator == "growth" and random.random() < 0.15 else 1
+        is_round = figure.indicator == "growth" and random.random() < 0.2
+        places = 0 if is_round and abs(value.middle) >= 10 else 1
         unit = Decimal(1).scaleb(-places)
     else:
         unit = Decimal(1).scaleb(len(str(abs(int(value.middle)))) - random.choice((3, 4, 4, 5)))
     low, high = (_rounded(end, unit) for end in (value.low, value.high) if end is not None)
-    if low != high or not low:
+    if low != high or len(low.as_tuple().digits) < 2:
         return None
     said = INDICATORS[figure.indicator].UNIT or figure.cell.unit or ""
     return _printed(figure, low, said)

@@ -72,7 +72,7 @@ def test_what_is_written_is_found_again(value: Decimal, unit: str) -> None:
 def test_whole_numbers_are_found_again(value: int, unit: str) -> None:
     lead = "ranked" if unit == "rank" else "for"
     (found,) = find(f"It {lead} {write(Decimal(value), unit)}, again.")
-    assert (found.value, found.unit or "count") == (value, unit)
+    assert (int(found.value), found.unit or "count") == (value, unit)
 
 
 def test_percentages_of_the_field(shared: Path) -> None:
@@ -80,9 +80,10 @@ def test_percentages_of_the_field(shared: Path) -> None:
     said = [
         (case["Input"], case["Results"][0]["Resolution"]["value"])
         for case in json.loads(source.read_text(encoding="utf-8-sig"))
-        if case["Results"] and case["Results"][0]["Text"].endswith(("%", "percent"))
+        if case["Results"] and case["Results"][0]["Text"].endswith(("%", " percent"))
     ]
-    assert len(said) == 10
+    said = [(text, wanted) for text, wanted in said if wanted != "null"]
+    assert len(said) == 8
     for text, wanted in said:
         (found,) = find(text)
         sign = -1 if "minus" in text else 1

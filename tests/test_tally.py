@@ -181,7 +181,7 @@ level(total, unit=USD, 2025) ~ 157 USD converted
         ("growth(total, 2025) = 4.0 percent", "year", "growth(total, 2024)"),
         (
             "level(total, partner=ASIA, 2025) = 350 CNY",
-            "partner or region",
+            "partner",
             "level(total, partner=EUROPE, 2025)",
         ),
         (

@@ -44,7 +44,11 @@ class Language(Protocol):
 
     @property
     def GRAMMAR(self) -> Mapping[str, str]:  # noqa: N802
-        """``spaced``: *yes* where blanks part words; ``possessive``: its endings, if any."""
+        """Facts about the language's words that the reader asks for.
+
+        ``spaced``: *yes* where blanks part words; ``possessive``: its endings;
+        ``narrowing``: words that make another place of the name behind them.
+        """
         ...
 
     def is_written_in(self, text: str) -> float:

@@ -7,6 +7,7 @@ of blanks, and letters match in either case.
 ====================  ============================================================
 ``flow``              exports, imports, total, surplus, deficit, both
 ``measure``           value, volume, price
+``counted``           enterprises, partners: what a bare number behind it counts
 ``price``             exports, imports, total: a unit value
 ``move``              up, down, flat: a change, as verb, noun or adverb
 ``pace``              up, down: growth that itself grows (accelerated, slowed)
@@ -21,7 +22,7 @@ of blanks, and letters match in either case.
 ``mood``              forecast, fact
 ``refer``             of-which, its, respectively, each
 ``whole``             national: the whole again, no slice
-``link``              of, to, at, from, with, in, by: what ties a slice, a place or an amount
+``link``              of, for, to, at, from, with, in, by: what ties a slice, a place or an amount
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
 ``owner``             reporter: the ending that makes a possessive
@@ -33,6 +34,7 @@ of blanks, and letters match in either case.
 ``among``             a list of peers
 ``name``              a name that has a number in it
 ``demonym``           an ISO 3166 code: the adjective of a country whose trade it is
+``ownership``         private, foreign, state: said as an adjective
 ``plain``             adjective: a word before a flow that names no product
 ``those``             same: a pronoun for the flow before
 ``restate``           same: the same amount in another currency follows

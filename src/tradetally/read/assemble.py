@@ -9,10 +9,10 @@ from tradetally import codes
 from tradetally.cells import Cell, Flow, Measure, Slice
 from tradetally.figures.indicator import usual_base
 from tradetally.intervals import Interval
-from tradetally.read.claims import is_money
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
-from tradetally.read.sentences import Said, value_of
+from tradetally.read.said import Said, value_of
+from tradetally.read.spots import is_money
 from tradetally.read.subjects import Item, Subject, Topic
 from tradetally.statements import Figure, Place, Relation, Statement, Target, Threshold
 

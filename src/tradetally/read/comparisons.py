@@ -22,7 +22,8 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
         if any(cue.end <= n.start < mark.start for n in line.numbers):
             return None
         if cue.kind == "compare":
-            return cue
+            is_behind_verb = isinstance(mark, Number) and line.between(cue.end, mark.start, *_VERBS)
+            return None if cue.value == "base" and is_behind_verb else cue
         if cue.kind == "link" and cue.value == "from":
             between = line.between(cue.end, mark.start, *_VERBS)
             words = _bare_words(line, cue.end, mark.start)
@@ -30,6 +31,18 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
             if named:
                 return None
             return cue if not between and words <= 2 else None
+    return None
+
+
+def base_ahead(line: Line, number: Number) -> Cue | None:
+    """Return the word before a number and its verb that names a base: ``比2021年增长7.7%``."""
+    for cue in reversed(line.cues):
+        if cue.end <= number.start and cue.kind == "break" and cue.value == "hard":
+            return None
+        if cue.end <= number.start and cue.kind == "compare":
+            between = [n for n in line.numbers if cue.end <= n.start and n.end <= number.start]
+            is_alone = all(n.unit == number.unit for n in between)
+            return cue if cue.value == "base" and is_alone else None
     return None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tradetally import languages
 from tradetally.errors import BadInput
 from tradetally.read import formats
 
@@ -50,16 +51,29 @@ def open_document(source: str | Path, *, published: date | None = None) -> Docum
         content = path.read_bytes()
     except OSError as error:
         raise BadInput(
-            str(path), expected="a file that can be read", seen=(error.strerror or "an error").lower(),
-            todo="check the path",
+            str(path), expected="a file that can be read",
+            seen=(error.strerror or "an error").lower(), todo="check the path",
         ) from error  # fmt: skip
     if not content.strip():
         raise BadInput(
             str(path), expected="a text", seen="an empty file", todo="give a file with a text in it"
         )
     extracted = formats.extract(path.suffix.lower(), content, str(path))
-    own_date = published or extracted.published
+    own_date = published or extracted.published or _date_in_name(path.stem)
     return _checked(str(path), Document(path.stem, extracted.text, own_date, extracted.title))
+
+
+def _date_in_name(name: str) -> date | None:
+    """Return the day that a file's name has: ``20111110`` or ``2011-11-10``."""
+    match = re.search(r"(?<!\d)(20\d\d|19\d\d)-?(\d\d)-?(\d\d)(?!\d)", name)
+    try:
+        return None if match is None else date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _has_number_word(text: str) -> bool:
+    return any(languages.language(name).numbers(text) for name in languages.known())
 
 
 def _checked(argument: str, document: Document) -> Document:
@@ -67,7 +81,7 @@ def _checked(argument: str, document: Document) -> Document:
         raise BadInput(
             argument, expected="a text", seen="no text in it", todo="give a file with a text in it"
         )
-    if re.search(r"\d", document.text) is None and len(document.text.split()) < 3:
+    if re.search(r"\d", document.text) is None and not _has_number_word(document.text):
         raise BadInput(
             argument, expected="a text with numbers in it", seen="no number",
             todo="give a text that states figures",

@@ -54,7 +54,7 @@ def _plain(content: bytes, argument: str) -> Extracted:
 
 
 def _html(content: bytes, argument: str) -> Extracted:
-    import trafilatura  # noqa: PLC0415 - heavy, and only pages need it
+    import trafilatura
 
     page = decoded(content, argument)
     found = trafilatura.bare_extraction(
@@ -70,8 +70,8 @@ def _html(content: bytes, argument: str) -> Extracted:
 
 
 def _pdf(content: bytes, argument: str) -> Extracted:
-    import pypdf  # noqa: PLC0415
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    import pypdf
+    from pypdf.errors import PyPdfError
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
@@ -85,7 +85,7 @@ def _pdf(content: bytes, argument: str) -> Extracted:
 
 
 def _docx(content: bytes, argument: str) -> Extracted:
-    import docx  # noqa: PLC0415
+    import docx
 
     try:
         document = docx.Document(io.BytesIO(content))

@@ -30,7 +30,7 @@ def lines(reading: Reading) -> Iterator[str]:
     """Yield the JSON lines of a reading: statements and numbers set aside, in order of place."""
     rows = [fields(statement) for statement in reading.statements]
     rows += [_aside(aside) for aside in reading.set_aside]
-    for row in sorted(rows, key=lambda row: (row["start"], row["end"])):  # type: ignore[arg-type, return-value]
+    for row in sorted(rows, key=lambda row: (str(row["start"]).zfill(9), str(row["end"]).zfill(9))):
         yield json.dumps(row, ensure_ascii=False)
 
 

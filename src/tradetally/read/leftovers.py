@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tradetally.languages import Day, When
 from tradetally.read.body import Paragraph
 from tradetally.read.documents import Document
 from tradetally.read.marks import Line
@@ -43,7 +44,8 @@ def _dated(lines_: list[tuple[Paragraph, list[Line]]]) -> Iterator[tuple[int, in
     """Yield the periods and days of the text that have a digit."""
     for _, sentences in lines_:
         for sentence in sentences:
-            for mark in (*sentence.whens, *sentence.days):
+            marks: tuple[When | Day, ...] = (*sentence.whens, *sentence.days)
+            for mark in marks:
                 if re.search(r"\d", mark.text):
                     yield sentence.start + mark.start, sentence.start + mark.end, "date"
 

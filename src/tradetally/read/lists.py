@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tradetally.cells import Flow
-from tradetally.read.sentences import Said
+from tradetally.read.said import Said
 from tradetally.read.subjects import Item, Subject
 
 
@@ -17,8 +17,28 @@ def spread(said: list[Said]) -> Iterator[Said]:
     slices is said of each with *each*, and else of all together.
     """
     for index, one in enumerate(said):
+        of_level = _of_level(said, index)
+        if of_level is not None:
+            yield of_level
+            continue
         group, at = _group(said, index)
         yield from _placed(one, group, at)
+
+
+def _of_level(said: list[Said], index: int) -> Said | None:
+    """Return a rate of the amount that it belongs to: ``a reached 5 and b 7, up 3% and 4%``.
+
+    As many rates with *respectively* as amounts of different things before them go in pairs.
+    """
+    one = said[index]
+    if one.claim.indicator != "growth" or not _is_respective(one) or _size(one.subject) > 1:
+        return None
+    rates = [i for i, other in enumerate(said) if other.claim.indicator == "growth"]
+    levels = [other for other in said[: rates[0]] if other.claim.indicator == "level"]
+    subjects = {other.subject for other in levels if not other.claim.is_converted}
+    if len(levels) != len(rates) or len(subjects) != len(levels) or len(levels) < 2:
+        return None
+    return replace(one, subject=levels[rates.index(index)].subject)
 
 
 def _group(said: list[Said], index: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,10 @@ from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, When
 from tradetally.periods import Period
 
 Mark = Number | When | Name | Cue | Day
+
+_WORD_BEFORE = re.compile(r"(\w+)[ -]$")
+
+_ADJECTIVES = {"demonym": "reporter", "ownership": "ownership"}
 
 NAMED = ("product", "partner", "region", "ownership", "regime")
 
@@ -28,6 +33,11 @@ class Line:
     names: tuple[Name, ...]
     cues: tuple[Cue, ...]
     days: tuple[Day, ...]
+
+    @property
+    def amounts(self) -> tuple[Number | When, ...]:
+        """The numbers and the periods."""
+        return (*self.numbers, *self.whens)
 
     def of(self, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds."""
@@ -82,17 +92,21 @@ def line(
     numbers = _kept(numbers, whens)
     taken += [*whens, *numbers]
     demonyms = [
-        Name(cue.start, cue.end, cue.text, "reporter", cue.value)
+        Name(cue.start, cue.end, cue.text, _ADJECTIVES[cue.kind], cue.value)
         for cue in cues
-        if cue.kind == "demonym"
+        if cue.kind in _ADJECTIVES
     ]
-    names = sorted([*_kept(_names(text, language), taken), *demonyms], key=lambda name: name.start)
+    found = list(_names(text, language))
+    numbers = [
+        n for n in numbers if n.unit not in (None, "count") or not any(_inside(n, m) for m in found)
+    ]
+    taken = [*days, *strong, *whens, *numbers]
+    names = sorted([*_kept(found, taken), *demonyms], key=lambda name: name.start)
     names = [name for name in names if not any(_within(name, other) for other in names)]
-    longer = [name for name in names if len(name.text) > 3]
     others = [
         cue
         for cue in _kept([cue for cue in cues if cue not in strong], taken)
-        if not any(_inside(cue, name) for name in longer)
+        if not any(_is_part(cue, name) for name in names)
     ]
     names = [
         name
@@ -125,6 +139,11 @@ def _inside(one: Mark, other: Mark) -> bool:
     return other.start <= one.start and one.end <= other.end
 
 
+def _is_part(cue: Cue, name: Name) -> bool:
+    """Whether a cue only stands inside a name, or is all of a long one."""
+    return _inside(cue, name) and (len(name.text) > 3 or len(cue.text) < len(name.text))
+
+
 def _within(one: Name, other: Name) -> bool:
     return _inside(one, other) and len(one.text) < len(other.text)
 
@@ -133,6 +152,7 @@ def _names(text: str, language: Language) -> Iterator[Name]:
     """Yield the names of code lists in a text, the longest first come."""
     plain = _without_possessives(text, language.GRAMMAR["possessive"].split())
     spelled, places = codes.align(plain)
+    narrowing = language.GRAMMAR["narrowing"].split()
     for start, end, (dimension, code) in _aliases(language.NAME, language.GRAMMAR["spaced"]).find(
         spelled
     ):
@@ -141,7 +161,12 @@ def _names(text: str, language: Language) -> Iterator[Name]:
         alias = spelled[start:end]
         if alias in codes.acronyms(dimension, language.NAME) and not words[:1].isupper():
             continue
-        yield Name(first, last, words, dimension, code)
+        before = _WORD_BEFORE.search(text, 0, first)
+        if dimension == "partner" and before is not None and before[1].lower() in narrowing:
+            words = text[before.start() : last]
+            yield Name(before.start(), last, words, dimension, words.lower())
+        else:
+            yield Name(first, last, words, dimension, code)
 
 
 def _without_possessives(text: str, endings: list[str]) -> str:
@@ -160,7 +185,7 @@ def _aliases(language: str, spaced: str) -> Phrases[tuple[str, str]]:
     is_spaced = spaced == "yes"
     if is_spaced:  # exports of ships are ship exports
         for alias, meaning in list(aliases.items()):
-            if meaning[0] == "product" and len(alias) > 4 and alias.isascii():
+            if meaning[0] == "product" and len(alias) > 3 and alias.isascii():
                 other = alias[:-1] if alias.endswith("s") else f"{alias}s"
                 aliases.setdefault(other, meaning)
     return Phrases(aliases, is_spaced=is_spaced)

@@ -13,17 +13,18 @@ from tradetally.languages import Language
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
 from tradetally.read.body import Paragraph, date_in, paragraphs
-from tradetally.read.claims import is_money
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
+from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
 from tradetally.read.marks import Line, line
 from tradetally.read.reading import Reading, SetAside
+from tradetally.read.said import Left, Said, because
 from tradetally.read.second_look import second_look
-from tradetally.read.sentences import Left, Said, read_line
+from tradetally.read.sentences import read_line
+from tradetally.read.spots import is_money
 from tradetally.read.times import plain_whens
-from tradetally.read.topics import Place
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 
@@ -46,7 +47,7 @@ def read(document: Document, language: str | None = None, published: date | None
     lines_ = list(_lines(parts, tongue, day, context.main_period))
     found_all: list[tuple[Said, Statement]] = []
     asides: list[SetAside] = []
-    for part, sentences in lines_:
+    for _, sentences in lines_:
         context = replace(context, period=None)
         for sentence in sentences:
             found, context = read_line(sentence, context, Place(context.reporter, tongue))
@@ -56,7 +57,8 @@ def read(document: Document, language: str | None = None, published: date | None
     statements = second_look(found_all)
     asides += leftovers(document, parts, lines_, statements, asides)
     ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
-    return Reading(document, tongue.NAME, tuple(statements), tuple(ordered))
+    why = tuple(because(said) for said, _ in found_all)
+    return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), why)
 
 
 def _lines(
@@ -123,11 +125,16 @@ def _reporter(every: list[Line]) -> str:
                 and name.dimension in ("partner", "reporter")
             ):
                 owners[name.code] += 1
-    return owners.most_common(1)[0][0] if owners and owners.most_common(1)[0][1] else "CN"
+    best = owners.most_common(1)
+    if best and best[0][1]:
+        return best[0][0]
+    named = Counter(n.code for s in every for n in s.names if n.dimension == "partner")
+    alone = [code for code in named if len(code) == 2]
+    return alone[0] if len(alone) == 1 else "CN"
 
 
 def _currency(every: list[Line], reporter: str) -> str | None:
-    """Return the currency of a text's growth rates, where it is told in another than the reporter's."""
+    """Return the currency of a text's growth rates, where it is not the reporter's own."""
     said = Counter(cue.value for sentence in every for cue in sentence.of("money"))
     if said:
         return said.most_common(1)[0][0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tradetally.periods import Period
@@ -19,12 +20,17 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text, read."""
+    """A text, read.
+
+    ``because`` has, for each statement, the words that decided its indicator, its subject and
+    its period.
+    """
 
     document: Document
     language: str
     statements: tuple[Statement, ...]
     set_aside: tuple[SetAside, ...]
+    because: tuple[Mapping[str, str], ...] = ()
 
     @property
     def round(self) -> Period | None:

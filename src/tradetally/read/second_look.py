@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
-from tradetally.intervals import Interval
-from tradetally.read.sentences import Said
+from tradetally.intervals import Interval, number_text
+from tradetally.read.said import Said
 from tradetally.statements import Relation, Statement
 
 
@@ -15,7 +16,34 @@ def second_look(read: list[tuple[Said, Statement]]) -> list[Statement]:
     ``reached 20 trillion`` beside 21.79 trillion of the same figure says at least 20 trillion.
     """
     every = [statement for _, statement in read]
-    return [_mark(one, every) if said.claim.is_mark else one for said, one in read]
+    marked = [_mark(one, every) if said.claim.is_mark else one for said, one in read]
+    return [_with_narrow_reading(one, marked) for one in marked]
+
+
+def _with_narrow_reading(one: Statement, every: list[Statement]) -> Statement:
+    """Return a whole number among two-decimal neighbours with a note of its narrow reading."""
+    if one.figure.indicator != "level" or one.relation is not Relation.EQ:
+        return one
+    step = _exponent(one)
+    finer = [
+        _exponent(other)
+        for other in every
+        if other.figure.indicator == "level"
+        and other.unit == one.unit
+        and other is not one
+        and other.relation is Relation.EQ
+    ]
+    if step < 3 or not finer or sum(exponent <= step - 2 for exponent in finer) * 2 <= len(finer):
+        return one
+    narrow = Interval.printed(one.value.quantize(Decimal(1).scaleb(step - 2)))
+    ends = f"{number_text(narrow.low)} to {number_text(narrow.high)}"
+    note = f"among numbers with two decimals it may assert {ends} {one.unit}"
+    return replace(one, notes=(*one.notes, note))
+
+
+def _exponent(statement: Statement) -> int:
+    exponent = statement.value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _mark(one: Statement, every: list[Statement]) -> Statement:

@@ -54,6 +54,7 @@ class Topic:
     refers: bool = False
     reporter: str | None = None
     flows: tuple[Flow, ...] = ()
+    is_other: bool = False
 
     def of(self, dimension: str) -> tuple[Item, ...]:
         """Return the items of one dimension."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradetally.languages import Number, When
 from tradetally.periods import Period
-from tradetally.read.comparisons import governing, target_after
+from tradetally.read.comparisons import base_ahead, governing, target_after
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
@@ -128,6 +128,10 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         whens = [w for w in line.whens if target.end <= w.start < stop]
         if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
             return whens[0].period
+    ahead = base_ahead(line, number)
+    named = [w for w in line.whens if ahead and ahead.end <= w.start and w.end <= number.start]
+    if named:
+        return _in_year(named[0].period, period)
     if number.unit == "pp":
         return None
     for cue in reversed(line.between(preceding, number.start, "base")):
@@ -147,12 +151,19 @@ def _stretch_end(line: Line, number: Number) -> int:
                 link is not None
                 and link.value in ("to", "at")
                 and link.start >= number.end
-                and other.unit != number.unit
+                and (other.unit != number.unit or number.unit not in ("percent", "pp"))
                 and not line.words_between(link.end, other.start)
             )
             if not is_result:
                 return other.start
     return len(line.text)
+
+
+def _in_year(base: Period, period: Period) -> Period:
+    """Return a base that is a year as the same months of that year: a quarter against 2019."""
+    if base.months == 12 and period.months < 12:
+        return period.shift(12 * (base.first_year - period.first_year))
+    return base
 
 
 def _by_base(value: str, period: Period) -> Period:

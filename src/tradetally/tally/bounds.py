@@ -9,7 +9,7 @@ is a difference of two rates is bounded rate by rate.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tradetally.errors import BadInput
@@ -20,11 +20,13 @@ from tradetally.intervals import ANYTHING, Interval
 from tradetally.periods import Period
 from tradetally.statements import Figure, Statement
 from tradetally.tally.knowledge import Knowledge
-from tradetally.tally.program import Constraint, Linear, Program
-from tradetally.tally.world import Node, World, assemble, narrowed
+from tradetally.tally.program import Constraint, Linear, Optimum, Program
+from tradetally.tally.world import Node, World, assemble
 
 STEPS = 25
+REACH = 250
 NEAR = Fraction(1, 10**8)
+SAME = Fraction(1, 10**6)
 _ONE = Fraction(1)
 
 
@@ -68,13 +70,24 @@ _DIFFERENCES = {
 
 
 def bound(
-    figure: Figure, knowledge: Knowledge, round_: Period, revision: Fraction = Fraction(0)
+    figure: Figure,
+    knowledge: Knowledge,
+    round_: Period,
+    revision: Fraction = Fraction(0),
+    *,
+    derive: bool = True,
 ) -> Bound:
-    """Return what the releases up to a round imply about a figure, at face value by default."""
+    """Return what the releases up to a round imply about a figure, at face value by default.
+
+    The neighbourhood of the figure's cells is grown until its bound stops moving. Without
+    ``derive`` the statements that pin the ends are not looked for.
+    """
     figure = normal(knowledge.with_unit(figure))
     pair = _DIFFERENCES.get(figure.indicator)
     if pair is not None:
-        first, second = (bound(rate, knowledge, round_, revision) for rate in pair(figure))
+        first, second = (
+            bound(rate, knowledge, round_, revision, derive=derive) for rate in pair(figure)
+        )
         return Bound(
             figure,
             _within_stated(figure, first.interval - second.interval, knowledge, round_),
@@ -88,10 +101,32 @@ def bound(
         evidence = knowledge.at_face_value(figure, round_)
         because = evidence.because
         return Bound(figure, evidence.interval, round_, because, because, evidence.assumptions)
-    world = assemble(knowledge, INDICATORS[figure.indicator].cells(figure), round_, revision)
-    if world.is_open:
-        return Bound(figure, ANYTHING, round_)
-    return _solved(figure, quotient, world, round_)
+    found = _grown(figure, quotient, knowledge, round_, revision)
+    return _derived(found, knowledge, revision) if derive else found
+
+
+def _grown(
+    figure: Figure, quotient: Quotient, knowledge: Knowledge, round_: Period, revision: Fraction
+) -> Bound:
+    """Return a bound from neighbourhoods of growing reach, until it stops moving."""
+    cells = INDICATORS[figure.indicator].cells(figure)
+    found: Bound | None = None
+    reach = REACH
+    while True:
+        world = assemble(knowledge, cells, round_, revision, reach)
+        if world.is_open:
+            return Bound(figure, ANYTHING, round_)
+        before, found = found, _solved(figure, quotient, world, knowledge, round_)
+        if world.is_whole or (before is not None and _is_still(before, found)):
+            return found
+        reach *= 4
+
+
+def _is_still(before: Bound, after: Bound) -> bool:
+    """Whether a wider neighbourhood gained less than a thousandth of the bound's width."""
+    if before.interval.width is None or after.interval.width is None:
+        return before.interval == after.interval
+    return before.interval.width - after.interval.width <= before.interval.width / 1000
 
 
 def _within_stated(
@@ -130,14 +165,17 @@ def _quotient(figure: Figure, round_: Period) -> Quotient | None:
     return None
 
 
-def _solved(figure: Figure, quotient: Quotient, world: World, round_: Period) -> Bound:
+def _solved(
+    figure: Figure, quotient: Quotient, world: World, knowledge: Knowledge, round_: Period
+) -> Bound:
     program = Program(*_bounded(world))
     conflict = program.conflict()
     if conflict:
         sources = _statements(program.constraints, conflict)
         return Bound(figure, ANYTHING, round_, assumptions=world.assumptions, conflict=sources)
-    low = _end(quotient, program, is_high=False)
-    high = _end(quotient, program, is_high=True)
+    low, high = (
+        _end(quotient, program, world, knowledge, is_high=is_high) for is_high in (False, True)
+    )
     interval = Interval(None if low is None else low.value, None if high is None else high.value)
     return Bound(
         figure,
@@ -156,36 +194,34 @@ class _End:
 
 
 def _bounded(world: World) -> tuple[list[Constraint], Mapping[Node, Interval]]:
-    """Return the constraints whose variables all have both ends, and loosened hulls.
+    """Return the constraints whose variables all have both ends, and the hulls.
 
     A variable that narrowing leaves open tells nothing of the others, and no multiplier could
-    prove anything through it. The hulls are loosened so that rows, not hulls, pin every end:
-    rows name their source.
+    prove anything through it.
     """
-    closed = {name: _loose(hull) for name, hull in world.hulls.items() if hull.is_bounded}
+    names = dict.fromkeys(name for c in world.constraints for name, _ in c.terms)
+    closed = {name: world.hull(name) for name in names if world.hull(name).is_bounded}
     kept = [c for c in world.constraints if all(name in closed for name, _ in c.terms)]
     return kept, closed
 
 
-def _loose(hull: Interval) -> Interval:
-    size = max((abs(end) for end in (hull.low, hull.high) if end is not None), default=_ONE) or _ONE
-    return hull + Interval(-size, size)
-
-
-def _end(quotient: Quotient, program: Program, *, is_high: bool) -> _End | None:
-    """Return one end of a quotient with the irreducible set of statements behind it."""
+def _end(
+    quotient: Quotient, program: Program, world: World, knowledge: Knowledge, *, is_high: bool
+) -> _End | None:
+    """Return one end of a quotient with the statements that a proof of it uses."""
     found = _extreme(quotient, program, is_high=is_high)
     if found is None:
         return None
-    value, rows = found
-    kept = _irreducible(quotient, program, rows, value, is_high=is_high)
-    return _End(quotient.factor * value + quotient.shift, kept)
+    value, optimum = found
+    rows = _statements(program.constraints, tuple(optimum.multipliers))
+    behind = world.behind(optimum.held, knowledge)
+    return _End(quotient.factor * value + quotient.shift, _once((*rows, *behind)))
 
 
 def _extreme(
     quotient: Quotient, program: Program, *, is_high: bool
-) -> tuple[Fraction, tuple[int, ...]] | None:
-    """Return the proven least (or greatest) value of above/below, and the rows that prove it."""
+) -> tuple[Fraction, Optimum] | None:
+    """Return the proven least (or greatest) value of above/below, and its proof."""
     sign = -1 if is_high else 1
     above = {name: sign * weight for name, weight in quotient.above.items()}
     if not program.knows(above):
@@ -194,7 +230,7 @@ def _extreme(
         optimum = program.least(above)
         if optimum is None:
             return None
-        return sign * optimum.value, tuple(optimum.multipliers)
+        return sign * optimum.value, optimum
     smallest = program.least(quotient.below)
     if smallest is None or smallest.value <= 0:
         return None
@@ -203,13 +239,12 @@ def _extreme(
         optimum = program.least(_less(above, ratio, quotient.below))
         if optimum is None:
             return None
-        rows = tuple(optimum.multipliers)
-        proven = ratio + min(Fraction(0), optimum.value) / smallest.value
+        proof, proven = optimum, ratio + min(Fraction(0), optimum.value) / smallest.value
         better = optimum.at(above) / optimum.at(quotient.below)
         if abs(better - ratio) <= NEAR * max(abs(ratio), NEAR):
             break
         ratio = better.limit_denominator(10**15)
-    return sign * proven, rows
+    return sign * proven, proof
 
 
 def _less(above: Linear, ratio: Fraction, below: Linear) -> dict[Node, Fraction]:
@@ -219,25 +254,38 @@ def _less(above: Linear, ratio: Fraction, below: Linear) -> dict[Node, Fraction]
     return form
 
 
+def _derived(found: Bound, knowledge: Knowledge, revision: Fraction) -> Bound:
+    """Return a bound with only the statements that pin each end, none of which can be left out."""
+    pinned = {
+        end: _irreducible(found, getattr(found, f"{end}_because"), end, revision)
+        for end in ("low", "high")
+    }
+    return replace(found, low_because=pinned["low"], high_because=pinned["high"])
+
+
 def _irreducible(
-    quotient: Quotient, program: Program, rows: Sequence[int], value: Fraction, *, is_high: bool
+    found: Bound, because: tuple[Statement, ...], end: str, revision: Fraction
 ) -> tuple[Statement, ...]:
-    """Return statements that pin this end, none of which can be left out."""
-    kept = list(_statements(program.constraints, rows))
-    hard = [c for c in program.constraints if isinstance(c.source, str)]
-    for statement in list(kept):
+    """Return the statements that are needed for one end; all, if they alone do not give it."""
+    value = getattr(found.interval, end)
+
+    def gives(statements: Sequence[Statement]) -> bool:
+        alone = bound(found.figure, Knowledge(statements), found.round, revision, derive=False)
+        other = getattr(alone.interval, end)
+        return other is not None and abs(other - value) <= SAME * max(abs(value), SAME)
+
+    if value is None or not gives(because):
+        return because
+    kept = list(because)
+    for statement in because:
         rest = [s for s in kept if s is not statement]
-        chosen = _of(program.constraints, rest) + hard
-        small = Program(*_bounded(World(tuple(chosen), narrowed(chosen), ())))
-        found = _extreme(quotient, small, is_high=is_high)
-        if found is not None and abs(found[0] - value) <= NEAR * max(abs(value), NEAR):
+        if gives(rest):
             kept = rest
     return tuple(kept)
 
 
-def _of(constraints: Sequence[Constraint], kept: Sequence[Statement]) -> list[Constraint]:
-    wanted = {id(statement) for statement in kept}
-    return [c for c in constraints if id(c.source) in wanted]
+def _once(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    return tuple({id(statement): statement for statement in statements}.values())
 
 
 def _statements(constraints: Sequence[Constraint], rows: Sequence[int]) -> tuple[Statement, ...]:

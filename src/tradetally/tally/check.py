@@ -58,7 +58,7 @@ def check(
     verdicts = judge_all(statements, Knowledge(found), round_, published)
     apart = [v.statement for v in verdicts if v.judgement in ACCUSED]
     if apart:
-        cells = (cell for statement in apart for cell in neighbours(statement.figure.cell))
+        cells = (cell for statement in apart for cell in mistakable(statement.figure.cell))
         found += book.statements(about=cells, at=round_)
     return Judged(explained(verdicts, Knowledge(dict.fromkeys(found)), round_), round_)
 

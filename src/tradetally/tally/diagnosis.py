@@ -43,7 +43,7 @@ from tradetally.tally.coincidence import MARGIN, Standing, best, said_range, sco
 from tradetally.tally.knowledge import Evidence, Knowledge
 from tradetally.tally.lasting import lasting
 from tradetally.tally.misprints import Edit, misprints
-from tradetally.tally.published import published
+from tradetally.tally.published import published, published_over_rounds
 from tradetally.tally.verdicts import Diagnosis, Fit, fit, is_telling
 
 LEAST_OVERLAP = Fraction(1, 3)
@@ -80,13 +80,26 @@ def diagnoses(
 
 def _own(figure: Figure, knowledge: Knowledge, round_: Period) -> tuple[Evidence, ...]:
     """Return what is known of the figure as said: in this round, in its own, at face value."""
-    if not knowledge.reaches(figure):
+    if not _is_reached(figure, knowledge):
         return ()
     found = [knowledge.in_round(figure, round_), *_printed(figure, knowledge, round_)]
-    known = [one for one in found if one.interval.is_bounded]
-    if not known:
-        known = [knowledge.at_face_value(figure, round_)]
-    return tuple(one for one in known if one.interval.is_bounded)
+    known = tuple(one for one in found if one.interval.is_bounded)
+    return known or _over_rounds(figure, knowledge, round_)
+
+
+def _is_reached(figure: Figure, knowledge: Knowledge) -> bool:
+    """Whether the book speaks of a figure, or of the years to date that it is a difference of."""
+    if knowledge.reaches(figure):
+        return True
+    period = figure.period
+    if period.is_year_to_date or period.first_year != period.last_year:
+        return False
+    return knowledge.reaches(figure.with_cell(figure.cell.at(Period.year_to_date(period))))
+
+
+def _over_rounds(figure: Figure, knowledge: Knowledge, round_: Period) -> tuple[Evidence, ...]:
+    computed = published_over_rounds(figure, knowledge, round_)
+    return () if computed is None else (computed,)
 
 
 def _standing(
@@ -96,7 +109,7 @@ def _standing(
     is_impossible = cell.period.stop > round_.stop or (
         cell.measure is Measure.VOLUME and cell.slice.product is None
     )
-    is_apart = bool(own) and all(fit(statement, one.interval) is Fit.APART for one in own)
+    is_apart = bool(own) and fit(statement, own[0].interval) is Fit.APART
     return Standing.AGAINST if is_accused or is_impossible or is_apart else Standing.UNREACHED
 
 
@@ -123,7 +136,7 @@ def _of_figure(
             yield from _fitting(statement, kind, near, (knowledge, round_, standing))
     for kind, edits in slips.SLICES:
         if best(kind, statement, standing) >= MARGIN:
-            far = [one for one in edits(statement) if knowledge.reaches(one[0].figure)]
+            far = [one for one in edits(statement) if _is_reached(one[0].figure, knowledge)]
             if best(kind, statement, standing, len(far)) >= MARGIN:
                 yield from _fitting(statement, kind, far, (knowledge, round_, standing))
 
@@ -140,11 +153,10 @@ def _fitting(
 ) -> Iterator[Diagnosis]:
     """Yield the edits of one kind that the evidence fits; those it reaches share the chances."""
     knowledge, round_, standing = known
-    is_near = kind not in slips.DIMENSIONS
     reached = [
         (edited, weight, evidence)
         for edited, weight in edits
-        if (evidence := _reached(edited.figure, knowledge, round_, is_near=is_near))
+        if (evidence := _evidence(edited.figure, knowledge, round_))
     ]
     every = sum(weight for _, weight, _ in reached)
     for edited, weight, evidences in reached:
@@ -153,14 +165,9 @@ def _fitting(
         yield from sorted(filter(None, shown), key=lambda one: -one.score)[:1]
 
 
-def _reached(
-    figure: Figure, knowledge: Knowledge, round_: Period, *, is_near: bool
-) -> tuple[Evidence, ...]:
+def _evidence(figure: Figure, knowledge: Knowledge, round_: Period) -> tuple[Evidence, ...]:
     found = tuple(_printed(figure, knowledge, round_))
-    if found or not is_near:
-        return found
-    face = knowledge.at_face_value(figure, round_)
-    return (face,) if face.interval.is_bounded else ()
+    return found or _over_rounds(figure, knowledge, round_)
 
 
 def _printed(figure: Figure, knowledge: Knowledge, round_: Period) -> Iterator[Evidence]:
@@ -212,7 +219,7 @@ def _definitions(
     for edited, _ in slips.definition(statement):
         if not knowledge.reaches(edited.figure):
             continue
-        for evidence in _reached(edited.figure, knowledge, round_, is_near=True)[:1]:
+        for evidence in _evidence(edited.figure, knowledge, round_)[:1]:
             if is_telling(edited, evidence.interval) and evidence.because:
                 meant = write_figure(edited.figure)
                 yield Diagnosis("another definition", meant, evidence.interval, evidence.because)

@@ -33,7 +33,7 @@ def all_implied(knowledge: Knowledge, revision: Fraction = Fraction(0)) -> tuple
     found = []
     for figure in _candidates(knowledge):
         if normal(figure) not in said:
-            implied = bound(figure, knowledge, round_for(figure, knowledge), revision)
+            implied = bound(figure, knowledge, round_for(figure, knowledge), revision, derive=False)
             if _is_telling(implied):
                 found.append(implied)
     return tuple(sorted(found, key=lambda one: (_width(one), write_figure(one.figure))))
@@ -76,9 +76,7 @@ def _is_telling(implied: Bound) -> bool:
         return False
     if implied.figure.indicator == "growth":
         return width <= TELLING_POINTS
-    return width <= TELLING_LEVEL * max(
-        abs(implied.interval.low or 0), abs(implied.interval.high or 0)
-    )
+    return width <= TELLING_LEVEL * _size(implied)
 
 
 def _width(implied: Bound) -> Fraction:
@@ -86,5 +84,10 @@ def _width(implied: Bound) -> Fraction:
     width = implied.interval.width or Fraction(0)
     if implied.figure.indicator == "growth":
         return width
-    size = max(abs(implied.interval.low or 0), abs(implied.interval.high or 0))
+    size = _size(implied)
     return width / size * 100 if size else Fraction(0)
+
+
+def _size(implied: Bound) -> Fraction:
+    ends = (implied.interval.low, implied.interval.high)
+    return max((abs(end) for end in ends if end is not None), default=Fraction(0))

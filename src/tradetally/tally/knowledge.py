@@ -51,6 +51,7 @@ class Knowledge:
         self._stated: defaultdict[tuple[Period, Figure], list[Statement]] = defaultdict(list)
         self._units: defaultdict[tuple[str, Slice], set[str]] = defaultdict(set)
         self._solutions: dict[Period, Solution] = {}
+        self._reached: dict[tuple[Period, frozenset[Cell]], Solution] = {}
         for statement in statements:
             if statement.round is None or statement.is_forecast:
                 continue
@@ -176,11 +177,19 @@ class Knowledge:
         self, round_: Period, extra: tuple[Statement, ...], asked: Iterable[Cell]
     ) -> Solution:
         """Return what a round leaves open, with more statements beside its own, for these cells."""
+        if not extra:
+            return self.reaching(round_, asked)
+        return solve(extra, round_, self.solution(round_), asked)
+
+    def reaching(self, round_: Period, asked: Iterable[Cell]) -> Solution:
+        """Return what a round leaves open, with the identities that reach these cells."""
         here = self.solution(round_)
-        unknown = [cell for cell in asked if cell not in here.levels]
-        if not extra and not any(cell.slice != EVERYTHING for cell in unknown):
+        unknown = frozenset(cell for cell in asked if cell not in here.levels)
+        if not unknown:
             return here
-        return solve(extra, round_, here, unknown)
+        if (round_, unknown) not in self._reached:
+            self._reached[round_, unknown] = solve((), round_, here, unknown)
+        return self._reached[round_, unknown]
 
     def _carried(
         self, extra: tuple[Statement, ...], round_: Period, *, slack: bool

@@ -41,7 +41,8 @@ def lasting(statement: Statement, knowledge: Knowledge, round_: Period) -> Itera
     if before is not None and within is not None and before.is_true and within.is_true:
         meant = write_figure(normal(figure.with_cell(figure.cell.at(period))))
         because = (*before.evidence.because, *within.evidence.because)
-        yield Diagnosis("year", meant, within.evidence.interval, because)
+        shown = statement.interval if figure.indicator == "rank" else Interval.of(1, None)
+        yield Diagnosis("year", meant, shown, because)
 
 
 def _latest_over(period: Period, round_: Period) -> Period:

@@ -40,10 +40,14 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """A proven lower bound of a linear form, the rows that prove it, and where it is reached."""
+    """A proven lower bound of a linear form, what proves it, and where it is reached.
+
+    ``multipliers`` are those of the rows; ``held`` are the variables whose own hulls take part.
+    """
 
     value: Fraction
     multipliers: Mapping[int, Fraction]
+    held: tuple[Variable, ...]
     point: Mapping[Variable, Fraction]
 
     def at(self, form: Linear) -> Fraction:
@@ -96,9 +100,12 @@ class Program:
             for at, dual in enumerate(duals)
             if abs(dual) > TOLERANCE * size
         }
+        held = tuple(
+            name for name, at in self._columns.items() if abs(solution.col_dual[at]) > TOLERANCE
+        )
         levels = solution.col_value
         point = {name: Fraction(levels[at]) * self._sizes[at] for name, at in self._columns.items()}
-        return Optimum(value, used, point)
+        return Optimum(value, used, held, point)
 
     def conflict(self) -> tuple[int, ...]:
         """Return an irreducible set of rows that cannot all hold; empty if all can."""

@@ -11,6 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from tradetally import codes
 from tradetally.cells import Cell, Flow
@@ -25,6 +26,7 @@ Source = Statement | None
 
 _DEPENDS_ON_LEVELS = {"share_change", "growth_change", "growth_gap", "contribution"}
 _NO_IDENTITY = {"price", "enterprises", "partners"}
+_COUNTED = (Flow.TOTAL, Flow.EXPORTS, Flow.IMPORTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Condition:
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Solution:
     """What the conditions leave open: an interval for each cell, with its derivation."""
 
@@ -56,6 +58,15 @@ class Solution:
     reasons: Mapping[tuple[Cell, bool], Reason[Cell, Source]] = field(default_factory=dict)
     conditions: tuple[Condition, ...] = ()
     conflicts: tuple[Statement, ...] = ()
+
+    @cached_property
+    def touching(self) -> dict[Cell, list[Condition]]:
+        """The conditions that speak of each cell."""
+        found: defaultdict[Cell, list[Condition]] = defaultdict(list)
+        for condition in self.conditions:
+            for cell in condition.cells:
+                found[cell].append(condition)
+        return dict(found)
 
     def because(self, cells: Iterable[Cell]) -> tuple[Statement, ...]:
         """Return the statements that pin these cells, in the order they are reached."""
@@ -156,7 +167,8 @@ def identities(cells: Iterable[Cell], at: Period) -> list[Row]:
     a partition never exceed their whole; what they miss of it is a residual, which is not
     negative and otherwise unknown.
     """
-    found = dict.fromkeys(cell for cell in cells if cell.measure.value not in _NO_IDENTITY)
+    touched = [cell for cell in cells if cell.measure.value not in _NO_IDENTITY]
+    found = dict.fromkeys(cell.of(flow) for cell in touched for flow in (cell.flow, *_COUNTED))
     out = [_sum_of_flows(cell) for cell in _flowless(found)]
     out += [_difference_of_flows(cell) for cell in found if cell.flow is Flow.BALANCE]
     for dimension in ("partner", "region", "ownership"):

@@ -9,6 +9,7 @@ period.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,7 +24,7 @@ from tradetally.statements import Figure, Statement
 from tradetally.tally.knowledge import Knowledge
 from tradetally.tally.narrowing import Reason, State, narrow
 from tradetally.tally.program import Constraint
-from tradetally.tally.system import said_rows, solve, unsaid
+from tradetally.tally.system import Condition, Solution, said_rows, unsaid
 
 Node = tuple[Cell, Period]
 
@@ -35,8 +36,35 @@ class World:
     """Constraints over cells in rounds, the hull of each, and what was assumed to tie rounds."""
 
     constraints: tuple[Constraint, ...]
-    hulls: Mapping[Node, Interval]
+    state: State[Node, Statement | str]
     assumptions: tuple[str, ...]
+    is_whole: bool
+
+    def hull(self, node: Node) -> Interval:
+        """Return what narrowing leaves open for a variable."""
+        return self.state.level(node)
+
+    def behind(self, nodes: Iterable[Node], knowledge: Knowledge) -> tuple[Statement, ...]:
+        """Return the statements that put the hulls of variables where they are."""
+        found: dict[int, Statement] = {}
+        seen: set[Node] = set()
+        todo = deque(nodes)
+        while todo:
+            node = todo.popleft()
+            if node in seen:
+                continue
+            seen.add(node)
+            reasons = [self.state.reasons.get((node, is_high)) for is_high in (False, True)]
+            for reason in reasons:
+                if reason is None:
+                    cell, round_ = node
+                    said = knowledge.solution(round_).because((cell,))
+                    found.update((id(statement), statement) for statement in said)
+                    continue
+                if isinstance(reason.source, Statement):
+                    found[id(reason.source)] = reason.source
+                todo.extend(other for other, _ in reason.terms)
+        return tuple(found.values())
 
     @property
     def is_open(self) -> bool:
@@ -45,11 +73,16 @@ class World:
 
 
 def assemble(
-    knowledge: Knowledge, cells: Iterable[Cell], round_: Period, revision: Fraction = Fraction(0)
+    knowledge: Knowledge,
+    cells: Iterable[Cell],
+    round_: Period,
+    revision: Fraction = Fraction(0),
+    reach: int = 1_000,
 ) -> World:
-    """Return the system that bears on these cells in a round.
+    """Return the system that bears on these cells in a round: their neighbourhood in it.
 
-    ``revision`` is the share by which a level may have moved between the round that spoke of it
+    ``reach`` is how many conditions of each round come in, the nearest first; what a whole
+    round leaves open for each cell comes in with the hulls. ``revision`` is the share by which a level may have moved between the round that spoke of it
     and the one it is tied to; zero takes every release at face value.
     """
     asked: dict[Period, dict[Cell, None]] = {round_: dict.fromkeys(cells)}
@@ -67,10 +100,48 @@ def assemble(
         if earlier is not None:
             ties.append(((cell, here), (cell, earlier)))
             asked.setdefault(earlier, {}).setdefault(cell, None)
-    constraints = [c for at, wanted in asked.items() for c in _of_round(knowledge, at, wanted)]
+    constraints: list[Constraint] = []
+    known: dict[Node, Interval] = {}
+    is_whole = True
+    for at, wanted in asked.items():
+        solution = knowledge.reaching(at, wanted)
+        near = neighbourhood(solution, wanted, reach)
+        is_whole = is_whole and len(near) == len(solution.conditions)
+        constraints += _of_round(solution, near, tuple(wanted), at)
+        known.update(
+            {(cell, at): solution.levels[cell] for one in near for cell in one.cells
+             if cell in solution.levels}
+        )  # fmt: skip
     constraints += [c for one, other in ties for c in _tie(one, other, revision)]
     assumptions = tuple(dict.fromkeys(_assumed(one, other, revision) for one, other in ties))
-    return World(tuple(constraints), narrowed(constraints), assumptions)
+    return World(tuple(constraints), narrowed(constraints, known), assumptions, is_whole)
+
+
+def neighbourhood(solution: Solution, cells: Iterable[Cell], reach: int) -> tuple[Condition, ...]:
+    """Return the conditions nearest to some cells: those that touch them, then in turn.
+
+    A cell that is known to a millionth passes nothing on: its hull says all that there is.
+    """
+    touching = solution.touching
+    todo = deque(cells)
+    seen = set(todo)
+    found: dict[int, Condition] = {}
+    while todo and len(found) < reach:
+        for condition in touching.get(todo.popleft(), ()):
+            if id(condition) in found:
+                continue
+            found[id(condition)] = condition
+            for cell in condition.cells:
+                if cell not in seen and not _is_sharp(solution.levels.get(cell)):
+                    todo.append(cell)
+                seen.add(cell)
+    return tuple(found.values())
+
+
+def _is_sharp(level: Interval | None) -> bool:
+    if level is None or level.low is None or level.high is None:
+        return False
+    return (level.high - level.low) * 10**6 <= max(abs(level.low), abs(level.high))
 
 
 def _relatives(cell: Cell, round_: Period, knowledge: Knowledge) -> Iterator[Cell]:
@@ -101,11 +172,11 @@ def splits(period: Period) -> Iterator[tuple[Period, Period]]:
             yield whole, Period(period.stop, whole.stop - period.stop)
 
 
-def _of_round(knowledge: Knowledge, round_: Period, asked: Iterable[Cell]) -> Iterator[Constraint]:
-    """Yield the rows of a round, with the calendar over the cells asked in it."""
-    wanted = tuple(asked)
-    solution = solve((), round_, knowledge.solution(round_), wanted)
-    for condition in solution.conditions:
+def _of_round(
+    solution: Solution, near: Iterable[Condition], asked: tuple[Cell, ...], round_: Period
+) -> Iterator[Constraint]:
+    """Yield the rows of a round's conditions, with the calendar over the cells asked in it."""
+    for condition in near:
         rows = (
             (condition.row,)
             if condition.row is not None
@@ -113,7 +184,7 @@ def _of_round(knowledge: Knowledge, round_: Period, asked: Iterable[Cell]) -> It
         )
         for row in rows:
             yield _placed(row, round_, condition.statement or IDENTITY)
-    for row in _calendar(wanted):
+    for row in _calendar(asked):
         yield _placed(row, round_, CALENDAR)
 
 
@@ -149,15 +220,17 @@ def _assumed(one: Node, other: Node, revision: Fraction) -> str:
     return f"if {level} {share} between {other[1]} and {one[1]}"
 
 
-def narrowed(constraints: Sequence[Constraint]) -> dict[Node, Interval]:
-    """Return what narrowing leaves open for each variable."""
-    state: State[Node, Statement | str] = State(lambda node: unsaid(node[0]))
+def narrowed(
+    constraints: Sequence[Constraint], known: Mapping[Node, Interval]
+) -> State[Node, Statement | str]:
+    """Return what narrowing leaves open for each variable, beginning with what is known."""
+    state: State[Node, Statement | str] = State(lambda node: unsaid(node[0]), dict(known))
     looked: list[tuple[tuple[Node, ...], Callable[..., list[Reason[Node, Statement | str]]]]] = []
     for constraint in constraints:
         reason = Reason(constraint.terms, constraint.bounds, constraint.source)
         looked.append((tuple(name for name, _ in reason.terms), partial(_always, reason)))
     narrow(state, looked, range(len(looked)))
-    return {name: state.level(name) for variables, _ in looked for name in variables}
+    return state
 
 
 def _always(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,11 @@ from tradetally.languages.mentions import Number, When
 from tradetally.periods import Period
 
 NAME = "en"
-GRAMMAR = {"spaced": "yes", "possessive": "'s ’s"}
+GRAMMAR = {
+    "spaced": "yes",
+    "possessive": "'s ’s",
+    "narrowing": "non south north east west central southeast northeast southwest northwest",
+}
 
 sentences = layout.sentences
 is_furniture = layout.is_furniture

@@ -29,9 +29,11 @@ def _pattern() -> re.Pattern[str]:
     year = r"(?P<year{}>(?:19|20)\d\d)"
     day = r"(?P<day{}>[0-3]?\d)(?:st|nd|rd|th)?"
     month = f"(?P<month{{}}>{MONTH})"
+    units = "%|percent|per|billion|million|trillion|months"
     clock = r"(?:[T ]\d{1,2}:\d\d(?::\d\d)?)?"
     return re.compile(
-        rf"\b(?:{month.format(1)} {day.format(1)}(?!\d|[.,]\d|\s?(?:%|percent|per|billion|million|trillion|months))(?:,? {year.format(1)})?"
+        rf"\b(?:{month.format(1)} {day.format(1)}(?!\d|[.,]\d|\s?(?:{units}))"
+        rf"(?:,? {year.format(1)})?"
         rf"|{day.format(2)} (?:of )?{month.format(2)}(?:,? {year.format(2)})?"
         rf"|{year.format(3)}[-/.](?P<month3>[01]?\d)[-/.]{day.format(3)}{clock}"
         rf"|\d{{1,2}}:\d\d(?::\d\d)?(?:\s?(?:am|pm|GMT))?)\b",
@@ -45,28 +47,21 @@ def find(text: str) -> tuple[Day, ...]:
     >>> [(d.text, d.day) for d in find("Published Jan. 14, 2026, updated 15 January.")]
     [('Jan. 14, 2026', datetime.date(2026, 1, 14)), ('15 January', None)]
     """
-    runs = [Day(m.start(), m.end(), m[0], None, is_part=True) for m in _runs().finditer(text)]
-    return tuple(
-        sorted(
-            [
-                *runs,
-                *(
-                    d
-                    for d in _days(text)
-                    if not any(d.start < r.end and r.start < d.end for r in runs)
-                ),
-            ],
-            key=lambda day: day.start,
-        )
-    )
+    found = [Day(*m.span(), m[0], None, is_part=True) for m in _runs().finditer(text)]
+    runs = tuple(found)
+    for day in _days(text):
+        if not any(day.start < run.end and run.start < day.end for run in runs):
+            found.append(day)
+    return tuple(sorted(found, key=lambda day: day.start))
 
 
 @cache
 def _runs() -> re.Pattern[str]:
     """Return the pattern of a run of days within a month."""
     return re.compile(
-        rf"\b(?:(?:the )?first \d\d? days(?: of (?:{MONTH}|this month|the month|last month|the year))?"
-        rf"|{MONTH} \d\d? ?(?:-|–|to|through) ?(?:{MONTH} )?\d\d?(?!\d|\s?%)|from {MONTH} \d\d? to \d\d?"
+        rf"\b(?:(?:the )?first \d\d? days(?: of (?:{MONTH}|(?:this|the|last) month|the year))?"
+        rf"|{MONTH} \d\d? ?(?:-|–|to|through) ?(?:{MONTH} )?\d\d?(?!\d|\s?%)"
+        rf"|from {MONTH} \d\d? to \d\d?"
         rf"|(?:the )?20-day period|(?:the )?10-day period)\b",
         re.IGNORECASE,
     )

@@ -61,8 +61,9 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\s*(?:recommended (?:articles|reading)|related (?:articles|stories|news|links)|more (?:from|news)"
-    r"|read more|most (?:read|popular)|you may also like|also read|trending)\b.*",
+    r"\s*(?:recommended (?:articles|reading)"
+    r"|related (?:articles|stories|news|links)|more (?:from|news)|read more"
+    r"|most (?:read|popular)|you may also like|also read|trending)\b.*",
     re.IGNORECASE,
 )
 

@@ -20,7 +20,7 @@ _TRAILING = re.compile(
 
 
 _GENERIC = re.compile(
-    r"(?:goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*|\w+ly)",
+    r"(?:goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*|\w+(?:ly|ed))",
     re.IGNORECASE,
 )
 

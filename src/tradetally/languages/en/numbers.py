@@ -1,8 +1,8 @@
 """Numbers in English: found in a text with what they assert, and written.
 
 ``find`` returns each number with its unit and comparison word, as short as it can be; ``write``
-is its inverse (a count reads back bare, a rank behind *ranked*: the rest is the sentence's). A value keeps the
-digits that were printed, 45.47 trillion being 4547E+10, so that it says what it asserts.
+is its inverse (a count reads back bare and a rank behind *ranked*: the rest is the sentence's).
+A value keeps the digits that were printed, 45.47 trillion being 4547E+10.
 """
 
 from __future__ import annotations

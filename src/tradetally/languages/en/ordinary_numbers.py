@@ -62,7 +62,7 @@ def _unit() -> str:
         rf"|\s(?P<quantity>{any_of(units.QUANTITIES)})\b"
         rf"|\s(?P<partners>{adjectives}(?:{any_of(units.PARTNERS)}))\b"
         rf"|\s(?P<enterprises>{adjectives}(?:{any_of(units.ENTERPRISES)}))\b"
-        rf"|[\s-](?P<time>{SPANS})\b"
+        rf"|[\s-](?P<time>{SPANS})\b(?![ -]on[ -])"
     )
 
 

@@ -8,22 +8,19 @@ days are no periods; bases such as *the same period last year* are cues, not per
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from tradetally.languages.en.dates import MONTH, MONTHS
 from tradetally.languages.en.number_words import CARDINALS, ORDINALS
+from tradetally.languages.en.period_forms import FORMS, PARTS, YEAR
 from tradetally.languages.mentions import When
 from tradetally.periods import Period
 
-_MONTH_NAMES = [name.title() for name in MONTHS if len(name) > 4 or name in ("june", "july", "may")]
 _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August",
                 "September", "October", "November", "December"]  # fmt: skip
-_YEAR = r"(?:(?:19|20)\d\d)(?![\d%])(?![.,]\d)"
-_PART = "first second third fourth last final latter 1st 2nd 3rd 4th".split()
-_COUNT = rf"(?:\d\d?|{'|'.join(list(CARDINALS)[1:13])})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +67,12 @@ def find(
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    part = "|".join(_PART)
-    of_year = rf"(?:,? (?:of |in )?(?:the year )?(?:{_YEAR}|this year|last year|the year))?"
-    forms = {
-        "months_to": rf"(?:the )?(?:three|3|six|6|nine|9|12|twelve) months (?:to|ending|ended)(?: in)? {MONTH}{of_year}",
-        "year_to": rf"(?:the )?year (?:to|ending|ended)(?: in)? {MONTH}(?: {_YEAR})?",
-        "first_months": rf"(?:the )?first {_COUNT} months{of_year}|{_YEAR} first {_COUNT} months",
-        "first_quarters": rf"(?:the )?first (?:two|three|2|3) quarters{of_year}",
-        "month_run": rf"(?:the |from )?(?:{MONTH}(?: {_YEAR})?)\s?(?:-|–|—|to|through)\s?{MONTH}(?:(?: period)?,? (?:of |in )?{_YEAR})?(?: period)?",
-        "half": rf"(?:the )?(?:{part}) half{of_year}|(?:{_YEAR} )?\bH[12]\b(?:[ ,]+{_YEAR})?|\b[12]H\s?{_YEAR}?",
-        "quarter": rf"(?:the )?(?:{part})[ -]quarter{of_year}|(?:{_YEAR}\s?)?\bQ[1-4]\b(?:[ ,]+{_YEAR})?|\b[1-4]Q\s?(?:{_YEAR})?",
-        "month": rf"{MONTH},?(?: of)?(?: {_YEAR}| (?:this|last) year)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])",
-        "years": rf"(?:the |from )?{_YEAR}\s?(?:-|–|—|to)\s?(?:{_YEAR}|\d\d(?!\d))(?: period)?",
-        "relative": r"(?:the )?(?:last|past|previous|this|current|same) (?:month|quarter)|(?:the )?year[ -]to[ -]date|so far this year|(?:since )?the (?:beginning|start) of (?:this|the) year",
-        "year": rf"(?:the )?(?:(?:whole|full|entire|calendar) )?(?:year )?(?:of )?\b{_YEAR}|(?:this|last|the previous|the past) year|(?:the )?(?:whole|full|entire) year|(?:throughout|during|for|over) the year",
-        "lone_month": rf"(?:this |last )?{MONTH}",
-    }
-    return re.compile(
-        r"(?<![\w.])(?:"
-        + "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
-        + ")(?!\\w)",
-        re.IGNORECASE,
-    )
+    forms = "|".join(f"(?P<{name}>{form})" for name, form in FORMS.items())
+    return re.compile(rf"(?<![\w.])(?:{forms})(?!\w)", re.IGNORECASE)
 
 
 def _said_year(text: str, anchor: _Anchor) -> int | None:
-    years = re.findall(_YEAR, text)
+    years = re.findall(YEAR, text)
     if years:
         return int(years[-1])
     lowered = text.lower()
@@ -112,9 +89,9 @@ def _months(text: str) -> list[int]:
 
 def _numbered(text: str, anchor: _Anchor, size: int) -> Period | None:
     """Return the n-th half or quarter that the text says."""
-    bare = re.sub(_YEAR, "", text.lower())
+    bare = re.sub(YEAR, "", text.lower())
     digit = re.search(r"[1-4]", bare)
-    word = next((w for w in _PART if re.search(rf"\b{w}\b", bare)), None)
+    word = next((w for w in PARTS if re.search(rf"\b{w}\b", bare)), None)
     if digit:
         position = int(digit[0])
     elif word in ORDINALS:
@@ -138,7 +115,7 @@ def _quarter(text: str, anchor: _Anchor) -> Period | None:
 
 
 def _first_months(text: str, anchor: _Anchor) -> Period | None:
-    bare = re.sub(_YEAR, "", text.lower())
+    bare = re.sub(YEAR, "", text.lower())
     digit = re.search(r"\d+", bare)
     count = (
         int(digit[0])
@@ -184,7 +161,7 @@ def _lone_month(text: str, anchor: _Anchor) -> Period | None:
 
 def _month_run(text: str, anchor: _Anchor) -> Period | None:
     first, last = _months(text)[:2]
-    years = [int(year) for year in re.findall(_YEAR, text)]
+    years = [int(year) for year in re.findall(YEAR, text)]
     if years:
         stop = years[-1] * 12 + last
         start = years[0] * 12 + first - 1 if len(years) > 1 else stop - ((last - first) % 12) - 1
@@ -261,13 +238,9 @@ def write(period: Period) -> str:
     if period.months == 6 and month % 6 == 0:
         return f"the {'second' if month else 'first'} half of {year}"
     if period.months == 3 and month % 3 == 0:
-        return f"the {_PART[month // 3]} quarter of {year}"
+        return f"the {PARTS[month // 3]} quarter of {year}"
     if period.is_year_to_date:
         return f"the first {period.months} months of {year}"
     last = period.last_month
     first_year = "" if year == last.last_year else f" {year}"
     return f"{_MONTH_NAMES[month]}{first_year} to {_MONTH_NAMES[last.start % 12]} {last.last_year}"
-
-
-def _iterate(found: tuple[When, ...]) -> Iterator[Period]:
-    return (when.period for when in found)

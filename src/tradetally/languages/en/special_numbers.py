@@ -56,11 +56,12 @@ def _rank_pattern() -> re.Pattern[str]:
     number = rf"(?:No\. ?|number )(?:\d+|one|two|three|four|five)|{ORDINAL}"
     best = r"(?:largest|biggest|highest|most important|busiest|fastest(?:-growing)?)"
     verbs = r"(?:rank(?:ed|ing|s)?|placed?|placing|came|coming|stood|remain(?:ed|s|ing)?)"
+    where = r"place|position|in the (?:nation|country|world)|nation(?:wide|ally)"
     period = r"(?:half|quarter|time|year|month|largest|biggest)"
     return re.compile(
         rf"\b{verbs} (?:in |at )?(?:the )?(?P<a>{number})\b(?! {period})"
         rf"|\b(?P<b>{ORDINAL}[ -]{best})\b"
-        rf"|\b(?P<c>{ORDINAL})(?= (?:place|position|in the (?:nation|country|world)|nation(?:wide|ally)))"
+        rf"|\b(?P<c>{ORDINAL})(?= (?:{where}))"
         rf"|(?P<d>\bNo\. ?\d+)",
         re.IGNORECASE,
     )

@@ -1,5 +1,78 @@
-"""Chinese: numbers, periods and phrases, read and written.
+"""Chinese: what the reader asks of a language, and what writes its numbers and periods.
 
-The word lists are data (``*.toml``); each module has a ``find`` and a ``write`` that are each
-other's inverse.
+The word lists are data (``*.toml``); the modules of numbers and periods have a ``find`` and a
+``write`` that are each other's inverse.
 """
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from tradetally.languages import cues as cue_lists
+from tradetally.languages.cues import Cue, Day, Phrases
+from tradetally.languages.mentions import Number, When
+from tradetally.languages.zh import days as days_
+from tradetally.languages.zh import layout, lists, numerals
+from tradetally.languages.zh import numbers as numbers_
+from tradetally.languages.zh import periods as periods_
+from tradetally.periods import Period
+
+NAME = "zh"
+GRAMMAR = {"spaced": "no", "possessive": "", "narrowing": "", "order": "slices-first"}
+
+sentences = layout.sentences
+is_furniture = layout.is_furniture
+ends_article = layout.ends_article
+item_splits = lists.item_splits
+trimmed = lists.trimmed
+may_name_product = lists.may_name_product
+may_name_place = lists.may_name_place
+
+_ENDS_MONEY = ("", *"，。；、）,;)！!？? 大\n")
+
+
+def is_written_in(text: str) -> float:
+    """Return the share of letters that are Chinese characters.
+
+    >>> is_written_in("出口 exports")
+    0.22
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    han = sum("\u4e00" <= letter <= "\u9fff" for letter in letters)
+    return round(han / len(letters), 2) if letters else 0.0
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers of a text; 160.7亿 without a unit, as headlines have it, is in yuan."""
+    return tuple(_with_money(number, text) for number in numbers_.find(text))
+
+
+def _with_money(number: Number, text: str) -> Number:
+    is_large = numerals.plain(number.text).endswith("亿")
+    if number.unit is None and is_large and text[number.end : number.end + 1] in _ENDS_MONEY:
+        return replace(number, unit="CNY")
+    return number
+
+
+def periods(text: str, *, published: date | None, context: Period | None) -> tuple[When, ...]:
+    """Return the periods of a text, resolved."""
+    return periods_.find(text, published=published, context=context)
+
+
+def days(text: str) -> tuple[Day, ...]:
+    """Return the calendar days of a text."""
+    return days_.find(text)
+
+
+def cues(text: str) -> tuple[Cue, ...]:
+    """Return the cues of a text."""
+    return cue_lists.find(_phrases(), text)
+
+
+@cache
+def _phrases() -> Phrases[tuple[str, str]]:
+    path = Path(__file__).with_name("cues.toml")
+    return Phrases(cue_lists.load(path), is_spaced=False)

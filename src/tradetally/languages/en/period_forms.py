@@ -1,0 +1,66 @@
+"""How English spells periods: one pattern a form, tried in this order.
+
+Tables only; ``periods`` says what each form means.
+"""
+
+from __future__ import annotations
+
+from tradetally.languages.en.dates import MONTH
+from tradetally.languages.en.number_words import CARDINALS
+
+YEAR = r"(?:(?:19|20)\d\d)(?![\d%])(?![.,]\d)"
+PARTS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "last",
+    "final",
+    "latter",
+    "1st",
+    "2nd",
+    "3rd",
+    "4th",
+)
+
+_PART = "|".join(PARTS)
+_COUNT = rf"(?:\d\d?|{'|'.join(list(CARDINALS)[1:13])})"
+_THE = r"(?:the )?"
+_OF_YEAR = rf"(?:,? (?:of |in )?(?:the year )?(?:{YEAR}|this year|last year|the year))?"
+_SPAN = r"(?:three|3|six|6|nine|9|12|twelve) months"
+_DASH = r"(?:-|–|—|to|through)"
+
+FORMS: dict[str, str] = {
+    "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)? {MONTH}{_OF_YEAR}",
+    "year_to": rf"{_THE}year (?:to|ending|ended)(?: in)? {MONTH}(?: {YEAR})?",
+    "first_months": rf"{_THE}first {_COUNT} months{_OF_YEAR}|{YEAR} first {_COUNT} months",
+    "first_quarters": rf"{_THE}first (?:two|three|2|3) quarters{_OF_YEAR}",
+    "month_run": (
+        rf"(?:the |from )?(?:{MONTH}(?: {YEAR})?)\s?{_DASH}\s?{MONTH}"
+        rf"(?:(?: period)?,? (?:of |in )?{YEAR})?(?: period)?"
+    ),
+    "half": (
+        rf"{_THE}(?:{_PART}) half{_OF_YEAR}"
+        rf"|(?:{YEAR}\s?)?(?<![a-z])H[12]\b(?:[ ,]+{YEAR})?|\b[12]H\s?{YEAR}?"
+    ),
+    "quarter": (
+        rf"{_THE}(?:{_PART})[ -]quarter{_OF_YEAR}"
+        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])Q[1-4]\b(?:[ ,]+{YEAR})?|\b[1-4]Q\s?(?:{YEAR})?"
+    ),
+    "month": (
+        rf"{MONTH},?(?: of)?(?: {YEAR}| (?:this|last) year)"
+        r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])"
+    ),
+    "years": rf"(?:the |from )?{YEAR}\s?(?:-|–|—|to)\s?(?:{YEAR}|\d\d(?!\d))(?: period)?",
+    "relative": (
+        rf"{_THE}(?:last|past|previous|this|current|same) (?:month|quarter)"
+        rf"|{_THE}year[ -]to[ -]date|so far this year"
+        r"|(?:since )?the (?:beginning|start) of (?:this|the) year"
+    ),
+    "year": (
+        rf"{_THE}(?:(?:whole|full|entire|calendar) )?(?:year )?(?:of )?\b{YEAR}"
+        rf"|(?:this|last|the previous|the past) year|{_THE}(?:whole|full|entire) year"
+        r"|(?:throughout|during|for|over) the year"
+    ),
+    "lone_month": rf"(?:this |last )?{MONTH}",
+}

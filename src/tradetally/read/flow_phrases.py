@@ -1,0 +1,221 @@
+"""Noun phrases of a flow: ``China's exports of steel to ASEAN``, ``their imports``, ``those``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradetally.cells import Measure
+from tradetally.languages import Cue, Name
+from tradetally.read.items import Place, item_of, named_items, unique
+from tradetally.read.marks import Line, Mark
+from tradetally.read.subjects import FLOWS, PAIRS, Item, Topic
+
+VERBS = ("move", "level", "passed", "reached", "share", "contribute", "pace")
+ENDS = (*VERBS, "stop", "compare", "mood", "base", "refer", "previous", "rate")
+LINKS: dict[str, tuple[str, ...]] = {
+    "of": ("product", "regime", "region", "partner", "ownership"),
+    "for": ("product", "partner"),
+    "to": ("partner",),
+    "from": ("partner",),
+    "with": ("partner",),
+    "in": ("region", "product"),
+    "by": ("ownership", "region"),
+    "at": ("region",),
+}
+_OPEN = {"of": "product", "to": "partner", "with": "partner", "from": "partner"}
+_LEFT = ("product", "partner", "region", "ownership", "regime")
+
+
+def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
+    """Return the noun phrase around a flow, with the slices that it names on either side."""
+    flow, sign = FLOWS.get(cue.value, (None, 1))
+    left = _left_edge(line, cue)
+    right = _right_edge(line, cue)
+    before = line.between(left, cue.start)
+    if cue.kind == "those":
+        left = cue.start
+    items = list(_left_items(line, left, cue, place))
+    items += _right_items(line, cue.end, right, place)
+    items += _counted_items(line, right, place)
+    reporter = _reporter(line, left, cue, place)
+    measures = line.between(left, min(right, cue.end + 40), "measure")
+    measure = Measure(measures[0].value) if measures else None
+    return Topic(
+        start=left,
+        end=right,
+        flow=flow,
+        sign=sign,
+        measure=None if measure is Measure.VALUE else measure,
+        items=unique(items),
+        is_whole=any(c.kind == "whole" for c in before),
+        is_national=any(c.kind == "whole" and c.value == "national" for c in before),
+        refers=any(c.kind == "refer" and c.value == "its" for c in before)
+        or refers(line, left)
+        or cue.kind == "those",
+        reporter=reporter,
+        flows=PAIRS.get(cue.value, ()),
+    )
+
+
+def refers(line: Line, place: int) -> bool:
+    """Whether *of which* or the like opens the clause that stands at ``place``."""
+    cue = line.last_before(place + 1, "refer")
+    return (
+        cue is not None
+        and cue.value == "of-which"
+        and not any(n.start > cue.end and n.end < place for n in line.numbers)
+    )
+
+
+def _left_edge(line: Line, cue: Cue) -> int:
+    """Return where the noun phrase of a flow may start: after the last word that ends another."""
+    edge = 0
+    for other in line.cues:
+        if other.end <= cue.start and other.kind in (*ENDS, "break", "link", "flow", "noise"):
+            if other.kind == "refer" and other.value == "its":
+                edge = other.start
+            elif other.kind in ("move", "pace") and other.end + 1 >= cue.start:
+                continue
+            else:
+                edge = other.end
+    for mark in line.amounts:
+        if mark.end <= cue.start:
+            edge = max(edge, mark.end)
+    return edge
+
+
+def _right_edge(line: Line, cue: Cue) -> int:
+    """Return where the noun phrase of a flow ends: at a verb, a number or a clause's end."""
+    edge = len(line.text)
+    for number in line.numbers:
+        if number.start >= cue.end:
+            edge = number.start
+            break
+    last = cue.end
+    for other in line.cues:
+        if other.start < cue.end or other.start >= edge:
+            continue
+        if other.kind in ENDS and not (other.kind == "rate" and other.start <= cue.end + 1):
+            return other.start
+        if other.kind == "break" and not _list_goes_on(line, other, last, edge):
+            return other.start
+        if other.kind == "flow":
+            return other.start
+        last = other.end
+    return edge
+
+
+def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
+    """Whether a comma or *and* stands between two items of one list."""
+    if comma.value == "hard":
+        return False
+    before = any(comma.start - 3 <= name.end <= comma.start for name in line.names)
+    after = any(comma.end <= name.start <= comma.end + 12 for name in line.names)
+    opened = any(c.value in _OPEN for c in line.between(0, comma.start, "link")[-1:])
+    verb = next((c for c in line.cues if c.start >= comma.end and c.kind in (*ENDS, "break")), None)
+    if after and (before or opened):
+        return True
+    if not opened or comma.value == "bracket":
+        return False
+    if comma.value == "comma":
+        follow = next((c for c in line.cues if c.start >= comma.end and c.kind in ENDS), None)
+        joined = line.between(comma.end, follow.start if follow else edge, "break")
+        return any(c.value == "and" for c in joined) and not line.between(
+            comma.end, follow.start if follow else edge, "flow"
+        )
+    return (
+        verb is not None
+        and verb.kind in VERBS
+        and verb.start <= edge
+        and not line.between(comma.end, verb.start, "flow")
+    )
+
+
+def _left_items(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]:
+    """Yield the slices before a flow: ``ASEAN's exports``, ``steel imports``."""
+    for name in line.names:
+        if left <= name.start and name.end <= cue.start and name.dimension in _LEFT:
+            owned = is_owned(line, name)
+            if name.dimension == "partner" and (owned or name.code == place.reporter):
+                continue
+            yield item_of(name, place)
+    if cue.kind == "flow" and not any(
+        n.dimension == "product" and left <= n.start < cue.start for n in line.names
+    ):
+        yield from _open_modifier(line, left, cue, place)
+
+
+def _open_modifier(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]:
+    """Yield the words right before a flow that may name a product: ``chip exports``."""
+    start = left
+    marks: tuple[Mark, ...] = (*line.cues, *line.names, *line.whens)
+    start = max([start, *(mark.end for mark in marks if left <= mark.start < cue.start)])
+    words = line.text[start : cue.start].strip()
+    if place.language.may_name_product(words, opens=start == 0, most=3):
+        yield Item("product", words.lower(), words, is_listed=False)
+
+
+def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
+    """Yield what a quantity behind a flow is of: ``imported 5 million tonnes of soybeans``."""
+    number = next((n for n in line.numbers if 0 <= n.start - right <= 1), None)
+    if number is None or number.unit in (None, "percent", "pp", "count"):
+        return
+    link = line.first_after(number.end, "link")
+    if link is None or link.value != "of" or link.start > number.end + 8:
+        return
+    ends = [
+        c.start for c in line.cues if c.start >= link.end and c.kind in (*ENDS, "break", "link")
+    ]
+    ends += [m.start for m in line.amounts if m.start >= link.end]
+    yield from named_items(
+        line, (link.end, min([*ends, len(line.text)])), ("product",), "product", place
+    )
+
+
+def is_owned(line: Line, name: Name) -> bool:
+    """Whether a name has the ending of an owner: ``China's``."""
+    return any(c.kind == "owner" and 0 <= c.start - name.end <= 1 for c in line.cues)
+
+
+def _reporter(line: Line, left: int, cue: Cue, place: Place) -> str | None:
+    """Return the country whose trade it is, where the phrase says so: ``Japan's exports``."""
+    for name in line.names:
+        if not (left <= name.start and name.end <= cue.start):
+            continue
+        is_owner = name.dimension == "partner" and is_owned(line, name) and len(name.code) == 2
+        if name.dimension == "reporter" or is_owner:
+            return name.code
+    return None
+
+
+def _right_items(line: Line, start: int, end: int, place: Place) -> Iterator[Item]:
+    """Yield the slices after a flow, by the word that ties them to it."""
+    links = line.between(start, end, "link")
+    bounds = [
+        (c, c.end, links[i + 1].start if i + 1 < len(links) else end) for i, c in enumerate(links)
+    ]
+    at = 0
+    while at < len(bounds):
+        link, first, last = bounds[at]
+        if link.value == "of":  # a product's own words may hold another "of" or "in"
+            while (
+                at + 1 < len(bounds)
+                and bounds[at + 1][0].value in ("of", "in")
+                and not _names_or_whens(line, *bounds[at + 1][1:])
+            ):
+                at += 1
+                last = bounds[at][2]
+        yield from _stretch_items(line, link, first, last, place)
+        at += 1
+
+
+def _names_or_whens(line: Line, start: int, end: int) -> bool:
+    names = [name.start for name in line.names if name.dimension != "product"]
+    return any(start <= at < end for at in (*names, *(when.start for when in line.whens)))
+
+
+def _stretch_items(line: Line, link: Cue, start: int, end: int, place: Place) -> Iterator[Item]:
+    whens = [w.start for w in line.whens if start <= w.start < end]
+    end = min([end, *whens])
+    wanted = LINKS.get(link.value, ())
+    yield from named_items(line, (start, end), wanted, _OPEN.get(link.value), place)

@@ -1,0 +1,172 @@
+"""Subjects without a flow of their own: ``private enterprises``, ``and to Africa``, ``ASEAN``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradetally.languages import Cue, Name
+from tradetally.read.flow_phrases import VERBS, is_owned, refers
+from tradetally.read.items import Place, named_items, unique
+from tradetally.read.marks import Line
+from tradetally.read.subjects import Item, Topic
+
+
+def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Topic]:
+    """Yield the subjects without a flow: names, or open words, before a verb."""
+    used = 0
+    for verb in line.cues:
+        if verb.kind not in (*VERBS, "stop"):
+            continue
+        start = max(used, _segment_start(line, verb.start, covered))
+        if any(topic.start < verb.start and topic.end > start for topic in covered):
+            continue
+        items = tuple(_subject_items(line, start, verb, place))
+        if not items and verb.kind in ("move", "share"):
+            items = tuple(_open_subjects(line, start, verb, covered, place))
+        if items:
+            first = line.text.find(items[0].words, start)
+            goes_on = refers(line, start)
+            yield Topic(max(first, start), verb.start, items=unique(list(items)), refers=goes_on)
+            used = verb.end
+    yield from _owners(line, covered, used)
+    yield from _gapped(line, covered)
+    yield from _without_verb(line, covered, place)
+
+
+def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
+    """Yield names that stand for a phrase: ``and to Africa 33%``, ``the share of ASEAN``."""
+    for name in line.names:
+        link = next((c for c in line.of("link") if 0 <= name.start - c.end <= 5), None)
+        if link is None or any(t.start <= name.start < t.end for t in covered):
+            continue
+        before = line.last_before(link.start, "break", "rate")
+        if before is None or link.start - before.end > 1:
+            continue
+        is_share = before.kind == "rate" and before.value == "share"
+        followed = any(0 <= n.start - name.end <= 2 for n in line.numbers)
+        if is_share or (
+            before.kind == "break" and followed and link.value in ("to", "from", "with")
+        ):
+            item = Item(name.dimension, name.code, name.text)
+            yield Topic(link.start, name.end, items=(item,), refers=not is_share)
+
+
+def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
+    """Yield the subjects whose verb was said before: ``chips rose 2% and fuels 80%``."""
+    for number in line.numbers:
+        before = line.last_before(number.start, "break")
+        earlier = [n for n in line.numbers if before is not None and n.end <= before.start]
+        if before is None or before.value not in ("and", "comma") or not earlier:
+            continue
+        if number.unit != "percent" or line.between(before.end, number.start):
+            continue
+        spoken = [t for t in covered if t.end <= before.start and t.of("product")]
+        if not spoken or any(t.start < number.start and t.end > before.end for t in covered):
+            continue
+        span = (before.end, number.start)
+        items = tuple(named_items(line, span, ("product",), "product", place))
+        if len(items) == 1:
+            yield Topic(before.end, number.start, items=items)
+
+
+def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
+    """Yield what no verb follows: ``were private enterprises, whose …``, ``in Guangdong: …``."""
+    first = line.numbers[0].start if line.numbers else 0
+    for name in line.names:
+        is_region = name.dimension == "region" and name.end <= first
+        if (name.dimension != "ownership" and not is_region) or name.start < used:
+            continue
+        if any(t.start <= name.start < t.end for t in covered):
+            continue
+        if not any(n.start <= name.start < n.end for n in line.numbers):
+            item = Item(name.dimension, name.code, name.text)
+            yield Topic(name.start, name.end, items=(item,))
+
+
+def _segment_start(line: Line, place: int, covered: list[Topic]) -> int:
+    """Return where the clause before ``place`` starts: a list's own commas do not start one."""
+    start = 0
+    for cue in line.cues:
+        if cue.end <= place and (
+            cue.kind in VERBS or (cue.kind == "break" and cue.value == "hard")
+        ):
+            start = cue.end
+    ends = [*(number.end for number in line.numbers), *(topic.end for topic in covered)]
+    return max([start, *(end for end in ends if end <= place)])
+
+
+def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[Item]:
+    """Yield the items of the last list of names before a verb."""
+    names = [n for n in line.names if start <= n.start and n.end <= verb.start]
+    names = [n for n in names if n.dimension != "reporter"]
+    others = [n for n in names if not is_owned(line, n) and _narrows(n, place)]
+    names = others or [n for n in names if not is_owned(line, n)] or names
+    if not names:
+        return
+    lead = _list_head(line, names)
+    linked = line.last_before(names[lead].start, "link")
+    if linked is not None and linked.start >= start and linked.value not in ("with", "of"):
+        gap = line.text[linked.end : names[lead].start].strip().lower()
+        if not line.between(linked.end, names[lead].start, "break") and len(gap) < 12:
+            return
+    first = names[lead]
+    if first.dimension == "product" and not line.between(
+        first.end, verb.start, "stop", "link", "level"
+    ):
+        yield from named_items(line, (first.start, verb.start), ("product",), "product", place)
+        return
+    same = [n for n in names[lead:] if n.dimension == first.dimension]
+    if line.between(names[lead].end, verb.start, "stop", "link"):
+        same = same[:1]
+    if any(n.dimension == "partner" and n.code == place.reporter for n in same):
+        return
+    for name in same:
+        yield Item(name.dimension, name.code, name.text)
+    yield from _also_named(line, names[lead:], verb, place)
+
+
+def _narrows(name: Name, place: Place) -> bool:
+    return name.dimension != "partner" or name.code != place.reporter
+
+
+def _also_named(line: Line, names: list[Name], verb: Cue, place: Place) -> Iterator[Item]:
+    """Yield what else narrows a subject: ``private enterprises in Guangdong``."""
+    for name in names[1:]:
+        link = line.last_before(name.start, "link")
+        is_tied = link is not None and names[0].end <= link.start and name.start - link.end <= 5
+        is_other = name.dimension != names[0].dimension and _narrows(name, place)
+        if is_tied and is_other and not line.between(names[0].end, name.start, "stop", *VERBS):
+            yield Item(name.dimension, name.code, name.text)
+
+
+def _list_head(line: Line, names: list[Name]) -> int:
+    """Return the index of the first name of the last list: ``In all, a, b and c rose``."""
+    head = len(names) - 1
+    while head > 0:
+        start, end = names[head - 1].end, names[head].start
+        if line.words_between(start, end) and len(line.text[start:end].split()) > 3:
+            break
+        head -= 1
+    return head
+
+
+def _open_subjects(
+    line: Line, start: int, verb: Cue, covered: list[Topic], place: Place
+) -> Iterator[Item]:
+    """Yield subjects that no list knows, where a product or partner was spoken of just before."""
+    before = [t for t in covered if t.end <= start and t.items]
+    if not before or not any(n.start >= verb.end for n in line.numbers):
+        return
+    dimension = before[-1].items[-1].dimension
+    said = [
+        c for c in line.between(start, verb.start) if c.kind not in ("break", "degree", "plain")
+    ]
+    if dimension != "product" or said:
+        return
+    stretch = line.text[start : verb.start]
+    pieces = place.language.item_splits(stretch)
+    for first, last in pieces:
+        shift, stop = place.language.trimmed(stretch[first:last])
+        words = stretch[first + shift : first + stop]
+        if place.language.may_name_product(words, opens=False, most=4):
+            yield Item(dimension, words.lower(), words, is_listed=False)

@@ -1,0 +1,116 @@
+"""What a number learns from its neighbours in the sentence once all of them are read.
+
+A change is measured from the amount that it is said to start at; growth beside a quantity is
+of that quantity; an amount behind a count may be what each counted thing exceeds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tradetally.cells import Measure
+from tradetally.read.marks import Line
+from tradetally.read.said import Left, Said
+from tradetally.read.spots import is_money
+
+
+def with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with changes measured from the amount that they are said to start at.
+
+    In ``rose £1.9 billion, from £23.8 billion in April`` the change is since April.
+    """
+    out = list(found)
+    for index, one in enumerate(found):
+        if isinstance(one, Said) and one.claim.is_prior and one.claim.indicator == "level":
+            for at in range(index - 1, max(-1, index - 4), -1):
+                before = found[at]
+                if not isinstance(before, Said) or before.subject.flow is not one.subject.flow:
+                    break
+                is_change = before.claim.indicator in ("change", "growth")
+                if before.base is None and is_change and _says_period(one):
+                    out[at] = replace(before, base=one.period)
+    return out
+
+
+def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with a base that was said once for several flows.
+
+    In ``exports fell 0.5% from July, while imports rose 1.3%`` both are since July.
+    """
+    out = list(found)
+    for index, one in enumerate(out):
+        before = out[index - 1] if index else None
+        if not isinstance(one, Said) or not isinstance(before, Said):
+            continue
+        is_growth = one.claim.indicator == "growth" == before.claim.indicator
+        is_parallel = one.period == before.period and one.subject.flow is not before.subject.flow
+        if is_growth and is_parallel and one.base is None and not before.claim.is_prior:
+            out[index] = replace(one, base=before.base)
+    return out
+
+
+def with_volumes(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with growth beside a quantity as growth of that quantity.
+
+    ``rose 5% to 3 million tonnes`` and ``3 million tonnes, up 5%`` are both of the volume.
+    """
+    out = list(found)
+    level: Said | None = None
+    for index, one in enumerate(found):
+        if not isinstance(one, Said):
+            continue
+        if one.claim.indicator in ("level", "change"):
+            level = one
+            continue
+        near = level
+        following = found[index + 1] if index + 1 < len(found) else None
+        if isinstance(following, Said) and _is_result(one, following):
+            near = following
+        is_growth = one.claim.indicator == "growth" and near is not None
+        if near is not None and is_growth and _is_same_quantity(one, near):
+            out[index] = replace(one, subject=replace(one.subject, measure=Measure.VOLUME))
+    return out
+
+
+def _is_same_quantity(one: Said, other: Said) -> bool:
+    mine, its = one.subject, other.subject
+    is_volume = its.measure is Measure.VOLUME
+    return is_volume and mine.items == its.items and mine.flow is its.flow
+
+
+def _is_result(one: Said, other: Said) -> bool:
+    """Whether an amount is what growth led to: ``rose 5% to 3 million tonnes``."""
+    line = one.line
+    link = line.last_before(other.claim.number.start, "link")
+    return (
+        other.claim.indicator == "level"
+        and link is not None
+        and link.value == "to"
+        and link.start >= one.claim.number.end
+        and not line.between(one.claim.number.end, link.start, "break")
+    )
+
+
+def _says_period(said: Said) -> bool:
+    """Whether the sentence says the period of a number rather than leaving it to be guessed."""
+    number, line = said.claim.number, said.line
+    near = [
+        w for w in line.whens if 0 <= w.start - number.end < 12 or 0 <= number.start - w.end < 6
+    ]
+    bases = [c for c in line.of("base", "previous") if 0 <= c.start - number.end < 12]
+    return bool(near or bases)
+
+
+def with_threshold(said: Said, line: Line) -> Said:
+    """Return a count with what each counted thing exceeds: ``58 markets topping 1 billion``."""
+    if said.claim.indicator not in ("count", "count_growing"):
+        return said
+    following = next((n for n in line.numbers if n.start >= said.claim.number.end), None)
+    if following is None or not is_money(following.unit):
+        return said
+    passed = line.between(said.claim.number.end, following.start, "passed")
+    above = passed or following.relation in ("gt", "ge")
+    own = line.between(said.claim.number.end, following.start, "flow")
+    if above and not (own and not passed) and following.start - said.claim.number.end < 60:
+        return replace(said, threshold=following, claim=replace(said.claim, indicator="count"))
+    return said

@@ -1,0 +1,71 @@
+"""What percentage points say: a change of a share or of growth, a gap, a contribution."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tradetally.languages import Cue
+from tradetally.read.comparisons import base_ahead, governing, target_after
+from tradetally.read.percentages import whole_before
+from tradetally.read.spots import Claim, Spot, next_number
+
+
+def points(spot: Spot) -> Claim | None:
+    """Return what percentage points say; ``None`` where nothing tells."""
+    number, previous, line = spot.number, spot.previous, spot.line
+    if spot.is_listed and previous is not None:
+        return replace(previous, number=number)
+    move = spot.before("move", "pace") or spot.behind("move", "pace")
+    sign = -1 if move is not None and move.value == "down" else 1
+    target = target_after(line, number, next_number(spot))
+    if spot.before("contribute") is not None or spot.behind("contribute") is not None:
+        to_growth = line.between(number.end, len(line.text), "rate", "move", "flow")
+        if to_growth or spot.before("contribute"):
+            return Claim(number, "contribution_pp", sign, because="contribution")
+    share = spot.before("rate", "share")
+    if share is not None and share.value in ("share", "of"):
+        whole = whole_before(spot)
+        return Claim(number, "share_change", sign, whole=whole, because=share.text)
+    gap = _gap_target(spot, target) or _gap_before(spot)
+    if gap:
+        return Claim(number, "growth_gap", sign, because=gap)
+    if previous is not None and previous.indicator in ("share", "share_change"):
+        return Claim(number, "share_change", sign, whole=previous.whole, because="share")
+    if (previous is not None and previous.indicator in ("growth", "growth_change")) or spot.before(
+        "pace", "rate"
+    ):
+        return Claim(number, "growth_change", sign, because=(move or number).text)
+    return Claim(number, "growth_change", sign, because=move.text) if move else None
+
+
+def _gap_target(spot: Spot, target: Cue | None) -> str | None:
+    """Return the words of a comparison with another slice's growth, not another period's."""
+    if target is None:
+        return None
+    line, stop = spot.line, next_number(spot)
+    comma = next(
+        (
+            c
+            for c in line.cues
+            if c.start >= target.end and c.kind == "break" and c.value == "comma"
+        ),
+        None,
+    )
+    stop = min(stop, comma.start) if comma is not None else stop
+    if any(target.end <= w.start < stop for w in line.whens) or line.between(
+        target.start, stop, "base", "previous"
+    ):
+        return None
+    others = line.between(target.end, stop, "flow", "whole", "rate")
+    return line.text[target.start : stop].strip() if others else None
+
+
+def _gap_before(spot: Spot) -> str | None:
+    """Return the words of ``outpacing overall growth by``, which stand before the number."""
+    cue = governing(spot.line, spot.number) or base_ahead(spot.line, spot.number)
+    if cue is None or cue.kind != "compare":
+        return None
+    if any(cue.end <= w.start < spot.number.start for w in spot.line.whens):
+        return None
+    said = spot.line.between(cue.end, spot.number.start, "flow", "whole", "rate")
+    return spot.line.text[cue.start : spot.number.start].strip() if said else None

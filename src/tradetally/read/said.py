@@ -1,0 +1,59 @@
+"""What a sentence says with one of its numbers, before it becomes a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tradetally.languages import Number
+from tradetally.periods import Period
+from tradetally.read.marks import Line
+from tradetally.read.spots import Claim
+from tradetally.read.subjects import FLOWS, Subject, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number with all that the sentence says of it."""
+
+    claim: Claim
+    subject: Subject
+    period: Period
+    base: Period | None
+    is_forecast: bool
+    line: Line
+    others: tuple[Topic, ...] = ()
+    threshold: Number | None = None
+    position: int | None = None
+    positions: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A number that says nothing of merchandise trade, and why."""
+
+    number: Number
+    reason: str
+
+
+def because(said: Said) -> dict[str, str]:
+    """Return the words of the text that decided the indicator, the subject and the period."""
+    line = said.line
+    whens = [when.text for when in line.whens if when.period == said.period]
+    flows = [cue.text for cue in line.of("flow") if FLOWS[cue.value][0] is said.subject.flow]
+    subject = [*flows[:1], *(item.words for item in said.subject.items)]
+    return {
+        "indicator": said.claim.because,
+        "subject": ", ".join(subject) or "said before",
+        "period": whens[0] if whens else "said before",
+    }
+
+
+def value_of(said: Said) -> Decimal:
+    """Return the number with its sign: falls and deficits are negative."""
+    claim_, subject = said.claim, said.subject
+    value = claim_.number.value
+    if claim_.indicator == "level":
+        return -abs(value) if subject.sign < 0 else value
+    sign = claim_.sign * (subject.sign if claim_.indicator == "change" else 1)
+    return -abs(value) if sign < 0 else value

@@ -1,0 +1,194 @@
+"""The slices that a Chinese-like noun phrase names: listed names, open words, places by ending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradetally.languages import Cue, Name
+from tradetally.read.items import Place, item_of, named_items
+from tradetally.read.marks import Line
+from tradetally.read.subjects import Item, Topic
+
+_DIMENSIONS = ("region", "ownership", "regime", "product", "partner")
+_INSIDE = ("degree", "level", "refer", "whole", "plain", "mood", "base")
+_LINKS = ("to", "with", "from")
+_VERBS = ("move", "pace", "share", "level", "passed", "reached", "contribute", "rate")
+
+
+def items_around(
+    line: Line, before: tuple[int, int], behind: tuple[int, int], place: Place
+) -> Iterator[Item]:
+    """Yield the slices of a flow that stands between two spans."""
+    own = [i for i in items_of(line, *behind, place) if i.dimension in ("product", "partner")]
+    own = own or list(_object(line, behind, place))
+    taken = {item.dimension for item in own}
+    yield from (i for i in items_of(line, *before, place) if i.dimension not in taken)
+    if "product" not in taken and not _named(line, *before, "product"):
+        yield from _open_product(line, before, place)
+    yield from own
+
+
+def items_of(line: Line, start: int, end: int, place: Place) -> Iterator[Item]:
+    """Yield the listed names and the places of a span, one list of each dimension."""
+    for dimension in _DIMENSIONS:
+        names = _named(line, start, end, dimension)
+        if dimension == "region":
+            yield from _regions(line, start, end, names, place)
+            continue
+        if dimension == "partner":
+            names = [n for n in names if not is_own(line, n, place)]
+        chosen = _one_list(line, names, dimension)
+        if dimension == "product" and chosen:
+            span = (chosen[0].start, chosen[-1].end)
+            yield from named_items(line, span, ("product",), "product", place)
+        else:
+            yield from (item_of(name, place) for name in chosen)
+
+
+def reporter_of(line: Line, start: int, end: int, place: Place) -> str | None:
+    """Return whose trade it is where a country without a tie stands before one with a tie."""
+    names = [n for n in line.names if start <= n.start and n.end <= end]
+    own = next((n for n in names if n.dimension == "reporter"), None)
+    if own is not None and own.code != place.reporter:
+        tied_to_own = any(is_own(line, n, place) for n in names if n.dimension == "partner")
+        return None if tied_to_own else own.code
+    countries = [n for n in names if n.dimension == "partner"]
+    free = [n for n in countries if not is_tied(line, n) and len(n.code) == 2]
+    tied = [n for n in countries if is_tied(line, n) and n not in free]
+    if free and tied and free[0].start < tied[0].start and free[0].code != place.reporter:
+        return free[0].code
+    return None
+
+
+def is_own(line: Line, name: Name, place: Place) -> bool:
+    """Whether a name is that of the country whose trade it is."""
+    if name.code == place.reporter:
+        return True
+    if is_tied(line, name) or len(name.code) != 2:
+        return False
+    later = [n for n in line.names if n.start > name.start and n.dimension == "partner"]
+    return any(is_tied(line, n) and not line.between(name.end, n.start, "break") for n in later)
+
+
+def is_tied(line: Line, name: Name) -> bool:
+    """Whether a word such as *to*, *with* or *from* stands before a name or its list."""
+    head = name.start
+    for other in reversed([n for n in line.names if n.end <= name.start]):
+        glue = line.between(other.end, head)
+        if line.words_between(other.end, head) or not all(c.kind == "break" for c in glue):
+            break
+        if any(cue.value == "hard" for cue in glue):
+            break
+        head = other.start
+    link = line.last_before(head, "link")
+    if link is None or link.value not in _LINKS:
+        return False
+    between = line.between(link.end, head)
+    return len(line.text[link.end : head]) <= 8 and not any(
+        cue.kind in (*_VERBS, "break", "flow") for cue in between
+    )
+
+
+def _named(line: Line, start: int, end: int, dimension: str) -> list[Name]:
+    return [n for n in line.names if start <= n.start and n.end <= end and n.dimension == dimension]
+
+
+def _one_list(line: Line, names: list[Name], dimension: str) -> list[Name]:
+    """Return the list of names that counts: the first of regions and tied partners, else the last.
+
+    ``a, b and other c`` is c; a name right behind another is nested in it.
+    """
+    lists: list[list[Name]] = []
+    for name in names:
+        if lists and _is_listed(line, lists[-1][-1].end, name.start):
+            lists[-1].append(name)
+        elif lists and line.text[lists[-1][-1].end : name.start].strip(" 的“”") == "":
+            lists[-1][-1] = name
+        elif lists and _sums_up(line, lists[-1][-1].end, name.start):
+            lists[-1] = [name]
+        else:
+            lists.append([name])
+    if not lists:
+        return []
+    if dimension == "partner":
+        return next((group for group in lists if is_tied(line, group[0])), lists[-1])
+    return lists[0] if dimension == "region" else lists[-1]
+
+
+def _is_listed(line: Line, start: int, end: int) -> bool:
+    glue = line.between(start, end)
+    return (
+        line.words_between(start, end).strip('“”" ') == ""
+        and any(c.kind == "break" for c in glue)
+        and all(c.kind == "break" and c.value != "hard" for c in glue)
+    )
+
+
+def _sums_up(line: Line, start: int, end: int) -> bool:
+    """Whether *and other* stands between two names."""
+    stop = [c for c in line.between(start, end, "stop") if c.start - start <= 1]
+    return bool(stop) and end - stop[0].end <= 4 and not line.between(start, end, "break")
+
+
+def _regions(line: Line, start: int, end: int, names: list[Name], place: Place) -> Iterator[Item]:
+    """Yield the regions of a span: listed ones, and places that their ending gives away."""
+    chosen = _one_list(line, names, "region")
+    cue = next(iter(line.between(start, end, "place")), None)
+    if cue is not None and not (chosen and chosen[0].end < cue.start - 6):
+        first = _name_start(line, start, cue, chosen)
+        words = line.text[first : cue.end]
+        shift, stop = place.language.trimmed(words)
+        if stop - shift > cue.end - cue.start and place.language.may_name_place(words[shift:stop]):
+            yield Item("region", words[shift:stop], words[shift:stop], is_listed=False)
+            return
+    yield from (item_of(name, place) for name in chosen)
+
+
+def _name_start(line: Line, start: int, cue: Cue, regions: list[Name]) -> int:
+    """Return where the name of a place starts that ends in a cue."""
+    first = start
+    own = [n for n in regions if n.end <= cue.start]
+    for mark in (*line.cues, *line.names, *line.whens):
+        if start <= mark.start and mark.end <= cue.start and mark not in own:
+            first = max(first, mark.end)
+    return own[0].start if own and own[0].start >= first else first
+
+
+def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
+    """Yield the words right behind a flow that is a verb: *exported robots*."""
+    start, end = span
+    marks = [m.start for m in (*line.cues, *line.names, *line.whens) if m.start >= start]
+    stop = min([end, *marks])
+    words = line.text[start:stop]
+    shift, last = place.language.trimmed(words)
+    if last > shift and place.language.may_name_product(words[shift:last], opens=True, most=3):
+        if not words[:1].isspace() and stop == min([end, *marks]):
+            yield Item("product", words[shift:last], words[shift:last], is_listed=False)
+
+
+def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
+    """Yield the words right before a flow that may name a product no list knows."""
+    start, end = span
+    ordered = sorted(
+        (m for m in (*line.cues, *line.names, *line.whens) if start <= m.start and m.end <= end),
+        key=lambda mark: mark.start,
+    )
+    while ordered and isinstance(ordered[-1], Cue) and ordered[-1].kind in _INSIDE:
+        if line.text[ordered[-1].end : end].strip():
+            break
+        end = ordered.pop().start
+    first = start
+    for mark in ordered:
+        if not (isinstance(mark, Cue) and mark.kind == "break"):
+            first = max(first, mark.end)
+    yield from named_items(line, (first, end), ("product",), "product", place)
+
+
+def open_subject(
+    line: Line, start: int, end: int, before: list[Topic], place: Place
+) -> Iterator[Item]:
+    """Yield a product that no list knows and that only a verb follows: *robots rose 20%*."""
+    verb = next(iter(line.between(start, end, "move", "share", "base")), None)
+    if verb is None or not any(item.dimension == "product" for t in before for item in t.items):
+        return
+    yield from _open_product(line, (start, verb.start), place)

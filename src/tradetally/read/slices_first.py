@@ -1,0 +1,212 @@
+"""Topics where a noun phrase's slices stand before its flow, as in Chinese.
+
+``我国对东盟、欧盟机电产品出口``: whatever is named in the same stretch narrows the flow, with or
+without a word that ties it. A *stretch* runs between two numbers or hard breaks; within it
+stand, in this order, the subject, what it is compared with, and the whole that it is a share of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tradetally.cells import Flow, Measure
+from tradetally.languages import Cue
+from tradetally.read.items import Place, unique
+from tradetally.read.marks import Line
+from tradetally.read.slice_lists import items_around, items_of, open_subject, reporter_of
+from tradetally.read.subjects import FLOWS, PAIRS, Topic
+
+_VERBS = ("move", "pace", "level", "passed", "reached", "rate")
+_RANKED = {"trading-partners": Flow.TOTAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The parts of a stretch: subject, what it is compared with, the whole of its share."""
+
+    subject: tuple[int, int]
+    other: tuple[int, int] | None = None
+    whole: tuple[int, int] | None = None
+
+
+def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
+    """Return the topics of a sentence and the wholes of its shares, each in order."""
+    subjects: list[Topic] = []
+    wholes: list[Topic] = []
+    for start, end in _stretches(line):
+        zones = _zones(line, start, end)
+        subjects += _subjects(line, zones.subject, place, subjects)
+        if zones.other is not None:
+            subjects += [
+                replace(topic, is_other=True) for topic in _phrases(line, zones.other, place)
+            ]
+        if zones.whole is not None:
+            wholes += _phrases(line, zones.whole, place)
+    subjects += _asides(line, subjects)
+    return tuple(sorted(subjects, key=lambda topic: topic.start)), tuple(wholes)
+
+
+def _stretches(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between numbers and hard breaks."""
+    edges = [(number.start, number.end) for number in line.numbers]
+    edges += [(cue.start, cue.end) for cue in line.of("break") if cue.value == "hard"]
+    start = 0
+    for first, last in sorted(edges):
+        if first > start:
+            yield start, first
+        start = max(start, last)
+    if start < len(line.text):
+        yield start, len(line.text)
+
+
+def _zones(line: Line, start: int, end: int) -> Zones:
+    """Return the parts of a stretch."""
+    share = next(iter(line.between(start, end, "share")), None)
+    if share is not None:
+        return Zones((start, share.start), whole=(share.end, end))
+    contributed = next(iter(line.between(start, end, "contribute")), None)
+    if contributed is not None:
+        return _contributed(line, start, end, contributed)
+    compared = next(iter(line.between(start, end, "compare")), None)
+    if compared is not None:
+        verb = next(iter(line.between(compared.end, end, "move", "pace", "level")), None)
+        stop = verb.start if verb is not None and compared.value == "base" else end
+        return Zones((start, compared.start), other=(compared.end, stop))
+    return Zones((start, end))
+
+
+def _contributed(line: Line, start: int, end: int, contributed: Cue) -> Zones:
+    """Return the parts of *for the growth of the whole contributed*, or *drove the whole up*."""
+    linked = [c for c in line.between(start, contributed.start, "link") if c.value == "to"]
+    if linked and line.between(linked[-1].end, contributed.start, "flow", "move"):
+        return Zones((start, linked[-1].start), whole=(linked[-1].end, contributed.start))
+    if line.between(contributed.end, end, "flow"):
+        return Zones((start, contributed.start), whole=(contributed.end, end))
+    return Zones((start, contributed.start))
+
+
+def _subjects(
+    line: Line, zone: tuple[int, int], place: Place, before: list[Topic]
+) -> Iterator[Topic]:
+    """Yield what the numbers of a stretch may be of: with a flow, or only by a name."""
+    found = list(_phrases(line, zone, place))
+    if found:
+        yield from found
+        return
+    items = tuple(items_of(line, *zone, place))
+    if not items and any(topic.items or topic.flow for topic in before):
+        items = tuple(open_subject(line, *zone, before, place))
+    if items:
+        yield Topic(
+            _first(line, zone, items[0].words),
+            zone[1],
+            flow=_ranked_flow(line, zone, before),
+            items=unique(list(items)),
+            is_national=_is_national(line, *zone),
+            refers=_refers(line, zone[1]),
+        )
+
+
+def _ranked_flow(line: Line, zone: tuple[int, int], before: list[Topic]) -> Flow | None:
+    """Return all trade for the rank of a trading partner that no flow was said of."""
+    among = next((c for c in line.of("among") if 0 <= c.start - zone[1] <= 8), None)
+    if among is None or before:
+        return None
+    return _RANKED.get(among.value)
+
+
+def _first(line: Line, zone: tuple[int, int], words: str) -> int:
+    return max(line.text.find(words, *zone), zone[0])
+
+
+def _phrases(line: Line, zone: tuple[int, int], place: Place) -> Iterator[Topic]:
+    """Yield the noun phrases of a zone that have a flow."""
+    groups = _flow_groups(line, *zone)
+    left = zone[0]
+    for index, group in enumerate(groups):
+        right = groups[index + 1][0].start if index + 1 < len(groups) else zone[1]
+        yield _flow_topic(line, group, (left, right), place)
+        left = group[-1].end
+
+
+def _flow_groups(line: Line, start: int, end: int) -> list[list[Cue]]:
+    """Return the flows of a zone, those of one list together: *exports and imports*."""
+    groups: list[list[Cue]] = []
+    for cue in line.between(start, end, "flow", "price"):
+        if groups and groups[-1][-1].end == cue.start:
+            groups[-1][-1] = cue
+        elif groups and _is_glued(line, groups[-1][-1].end, cue.start):
+            groups[-1].append(cue)
+        else:
+            groups.append([cue])
+    return groups
+
+
+def _is_glued(line: Line, start: int, end: int) -> bool:
+    """Whether only a mark of a list stands from ``start`` to ``end``."""
+    between = line.between(start, end)
+    return (
+        line.words_between(start, end) == ""
+        and any(cue.kind == "break" for cue in between)
+        and all(cue.kind == "break" for cue in between)
+    )
+
+
+def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Place) -> Topic:
+    left, right = span
+    head = group[0]
+    verb = next(iter(line.between(group[-1].end, right, *_VERBS, "refer")), None)
+    stop = min(right, verb.start) if verb is not None else right
+    items = tuple(items_around(line, (left, head.start), (group[-1].end, stop), place))
+    flow, sign = FLOWS.get(head.value, (None, 1))
+    measure = next((Measure(c.value) for c in line.between(left, right, "measure")), None)
+    flows = [FLOWS[cue.value][0] for cue in group if cue.value in FLOWS]
+    return Topic(
+        start=min(
+            [left_item for left_item in (head.start, _start(line, left, items)) if left_item >= 0]
+        ),
+        end=group[-1].end,
+        flow=flow,
+        sign=sign,
+        measure=Measure.PRICE if head.kind == "price" else measure,
+        items=unique(list(items)),
+        rate=_rate(line, group[-1].end, right),
+        is_whole=bool(line.between(left, head.start, "whole")) and not items,
+        is_national=_is_national(line, left, head.start),
+        refers=_refers(line, head.start),
+        reporter=reporter_of(line, left, head.start, place),
+        flows=tuple(flows) if len(flows) > 1 else PAIRS.get(head.value, ()),
+    )
+
+
+def _start(line: Line, left: int, items: tuple) -> int:  # type: ignore[type-arg]
+    return min((line.text.find(item.words, left) for item in items), default=-1)
+
+
+def _rate(line: Line, start: int, end: int) -> str | None:
+    """Return the rate that a phrase ends in: *export growth*, *share of exports*."""
+    rate = next((c for c in line.between(start, end, "rate") if c.start <= start + 1), None)
+    return rate.value if rate is not None else None
+
+
+def _is_national(line: Line, start: int, end: int) -> bool:
+    """Whether a zone speaks of the whole country: *China's*, *nationwide*."""
+    named = any(name.dimension == "reporter" and start <= name.start < end for name in line.names)
+    return named or any(cue.value == "national" for cue in line.between(start, end, "whole"))
+
+
+def _refers(line: Line, end: int) -> bool:
+    """Whether *of which* stands before ``end``, or a pronoun right before it."""
+    cues = line.between(0, end, "refer")
+    return any(c.value == "of-which" for c in cues) or any(
+        c.value == "its" and end - c.end <= 1 for c in cues
+    )
+
+
+def _asides(line: Line, subjects: list[Topic]) -> Iterator[Topic]:
+    """Yield what is no merchandise trade and stands before a number without a flow between."""
+    for cue in line.of("aside"):
+        behind = [t for t in subjects if t.start <= cue.start < t.end]
+        if not behind:
+            yield Topic(cue.start, cue.end, aside=cue.value)

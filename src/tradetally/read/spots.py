@@ -1,0 +1,128 @@
+"""A number in its sentence, with the words right before and right behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tradetally.languages import Cue, Number
+from tradetally.read.marks import Line
+from tradetally.read.subjects import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number and what it says; ``because`` has the words that decided it."""
+
+    number: Number
+    indicator: str
+    sign: int = 1
+    whole: Topic | None = None
+    relation: str | None = None
+    because: str = ""
+    is_prior: bool = False
+    is_converted: bool = False
+    is_mark: bool = False
+    held: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A number in its sentence: the stretches before and behind it that may decide it."""
+
+    line: Line
+    number: Number
+    left: int
+    right: int
+    previous: Claim | None
+    wholes: tuple[Topic, ...]
+    topics: tuple[Topic, ...] = ()
+
+    def before(self, *kinds: str) -> Cue | None:
+        """Return the last cue of these kinds since the number before."""
+        found = self.line.between(self.left, self.number.start, *kinds)
+        return found[-1] if found else None
+
+    def behind(self, *kinds: str) -> Cue | None:
+        """Return the first cue of these kinds right behind, at most two other words away."""
+        for cue in self.line.between(self.number.end, self.right, *kinds, "compare"):
+            if cue.kind == "compare":
+                return None
+            if len(self.line.words_between(self.number.end, cue.start).split()) <= 2:
+                return cue
+        return None
+
+    @property
+    def clause_behind(self) -> int:
+        """Where the clause behind the number ends."""
+        return self.right
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether only a comma or *and* stands between this number and the one before."""
+        if self.previous is None or self.previous.number.unit != self.number.unit:
+            return False
+        behind = self.line.first_after(self.number.end, "move")
+        if (
+            behind is not None
+            and behind.start <= self.number.end + 1
+            and self.number.unit != "percent"
+        ):
+            return False
+        start = self.previous.number.end
+        glue = self.line.between(start, self.number.start)
+        rest = self.line.words_between(start, self.number.start)
+        return (
+            rest in ("", "to")
+            and all(cue.kind in ("break", "refer") for cue in glue if cue.kind != "link")
+            and any(cue.kind == "break" for cue in glue)
+            and all(cue.value == "respectively" for cue in glue if cue.kind == "refer")
+        )
+
+
+def spots(line: Line, numbers: tuple[Number, ...]) -> list[tuple[Number, int, int]]:
+    """Return each number with where its stretch before starts and its clause behind ends."""
+    out = []
+    for index, number in enumerate(numbers):
+        left = numbers[index - 1].end if index else 0
+        right = numbers[index + 1].start if index + 1 < len(numbers) else len(line.text)
+        for cue in line.cues:
+            if number.end <= cue.start < right and cue.kind == "break":
+                right = cue.start
+                break
+        out.append((number, left, right))
+    return out
+
+
+def next_number(spot: Spot) -> int:
+    """Return where the next number of the sentence starts, or the sentence ends."""
+    following = [n.start for n in spot.line.numbers if n.start >= spot.number.end]
+    return following[0] if following else len(spot.line.text)
+
+
+def is_bracketed(spot: Spot) -> bool:
+    """Whether a number opens a bracket."""
+    return spot.line.text[max(0, spot.number.start - 1) : spot.number.start] in ("(", "（")
+
+
+def sign_of(cue: Cue) -> int:
+    """Return −1 for a fall, else 1."""
+    return -1 if cue.kind == "move" and cue.value == "down" else 1
+
+
+def is_noun_of(spot: Spot, cue: Cue) -> bool:
+    """Whether a word right behind a number is its noun: ``a 5.2 percent fall``."""
+    words = spot.line.words_between(spot.number.end, cue.start)
+    if words:
+        return len(words.split()) <= 1 and not spot.line.between(
+            spot.number.end, cue.start, "link", "stop", "compare"
+        )
+    return not spot.line.between(spot.number.end, cue.start, "link", "stop", "compare", "flow")
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is a currency: three capitals, but no TEU.
+
+    >>> is_money("CNY"), is_money("TEU"), is_money("t"), is_money(None)
+    (True, False, False, False)
+    """
+    return unit is not None and len(unit) == 3 and unit.isupper() and unit != "TEU"

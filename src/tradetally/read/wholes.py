@@ -1,0 +1,59 @@
+"""What a share or contribution is of: ``51.9% of total exports``, ``share of total trade``."""
+
+from __future__ import annotations
+
+from tradetally.languages import Cue
+from tradetally.read.marks import Line
+from tradetally.read.subjects import Topic
+
+
+def is_whole(line: Line, topic: Topic) -> bool:
+    """Whether a flow is what a share is of: ``51.9% of total exports``, ``share of exports``."""
+    if _is_contributed_to(line, topic):
+        return True
+    link = next((c for c in reversed(line.cues) if c.end <= topic.start and c.kind == "link"), None)
+    if link is None or link.value not in ("of", "in") or _words(line, link.end, topic.start) > 2:
+        return False
+    if line.between(link.end, topic.start, "flow", "break"):
+        return False
+    if link.value == "in":
+        return _is_share_in(line, link)
+    number = next((n for n in line.numbers if n.end <= link.start < n.end + 3), None)
+    if number is not None and number.unit in ("percent", None):
+        return True
+    share = line.last_before(link.start, "rate", "share")
+    return (
+        share is not None
+        and share.value == "share"
+        and _words(line, share.end, link.start) <= 1
+        and not line.between(share.end, link.start, "flow", "move", "break")
+    )
+
+
+def _is_contributed_to(line: Line, topic: Topic) -> bool:
+    """Whether a flow is what a part contributes to: ``contributed 16% to export growth``."""
+    number = next((n for n in reversed(line.numbers) if n.end <= topic.start), None)
+    if number is None or number.unit not in ("percent", "pp"):
+        return False
+    contributed = line.last_before(number.start, "contribute")
+    return (
+        contributed is not None
+        and not line.between(contributed.end, number.start, "break", "move")
+        and not line.between(number.end, topic.start, "break", "level", "passed", "stop")
+    )
+
+
+def _is_share_in(line: Line, link: Cue) -> bool:
+    """Whether *in* stands between a part and its whole: ``the share of ASEAN in total trade``."""
+    share = line.last_before(link.start, "rate")
+    name = next((n for n in line.names if 0 <= link.start - n.end <= 1), None)
+    return (
+        share is not None
+        and share.value == "share"
+        and name is not None
+        and name.start - share.end < 10
+    )
+
+
+def _words(line: Line, start: int, end: int) -> int:
+    return len(line.words_between(start, end).split())
