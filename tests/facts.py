@@ -6,7 +6,7 @@ that one round prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -36,12 +36,17 @@ class Facts:
         """Return the figures that a round prints."""
         return [figure for one, figure in self.printed if one == round_]
 
-    def value(self, figure: Figure, round_: Period) -> Interval | None:
-        """Return what a round prints of a figure, met with what its levels make it."""
+    def value(
+        self, figure: Figure, round_: Period, slack: Fraction = Fraction(0)
+    ) -> Interval | None:
+        """Return what a round prints of a figure, met with what its levels make it.
+
+        Without a printed one, its levels may have moved by ``slack`` since.
+        """
         stated = self.printed.get((round_, normal(figure)))
         cells = INDICATORS[figure.indicator].cells(self._with_unit(figure, round_))
         levels = {cell: self._level(cell, round_) for cell in cells}
-        known = {cell: level for cell, level in levels.items() if level is not None}
+        known = {c: level.widened(slack) for c, level in levels.items() if level is not None}
         if len(known) < len(cells):
             return stated
         value = INDICATORS[figure.indicator].value(self._with_unit(figure, round_), known)
@@ -65,10 +70,14 @@ class Facts:
         then = figure.period.last_month
         here = self.value(figure, round_)
         found = [] if here is None else [here]
-        earlier = None if then >= round_ else self.value(figure, then)
-        if earlier is not None:
+        if then < round_:
             is_printed = (then, normal(figure)) in self.printed and figure.indicator == "growth"
-            found.append(earlier if is_printed else earlier.widened(2 * REVISION))
+            earlier = self.value(figure, then, Fraction(0) if is_printed else REVISION)
+            found += (
+                []
+                if earlier is None
+                else [earlier.widened(Fraction(0) if is_printed else REVISION)]
+            )
         if not found and figure.indicator == "level":
             rest = self.difference(figure.cell)
             found += [] if rest is None else [rest.widened(4 * REVISION)]
@@ -108,8 +117,3 @@ class Facts:
             if (round_, Figure("level", counted)) in self.printed:
                 return figure.with_cell(counted)
         return figure
-
-
-def rounds(facts: Facts) -> Iterator[Period]:
-    """Yield the rounds that print anything, in order."""
-    yield from sorted({round_ for round_, _ in facts.printed})

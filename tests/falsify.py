@@ -15,6 +15,7 @@ from fractions import Fraction
 from random import Random
 
 from tests.facts import Facts
+
 from tradetally import codes
 from tradetally.cells import EVERYTHING, Cell, Flow, Measure
 from tradetally.figures import INDICATORS
@@ -331,7 +332,9 @@ def arbitrary(true: Iterable[Truth], facts: Facts, seed: int, each: int) -> list
     for truth in pool[:each]:
         said = truth.statement.value
         wrong = said * Decimal(str(round(random.uniform(0.4, 2.5), 6)))
-        edited = _renumbered(truth, wrong.quantize(Decimal(1).scaleb(int(said.as_tuple().exponent))))
+        edited = _renumbered(
+            truth, wrong.quantize(Decimal(1).scaleb(int(said.as_tuple().exponent)))
+        )
         if facts.is_false(edited, truth.round) and edited.value:
             made.append(Falsification(truth, "none", edited, "", True))
     return made

@@ -17,7 +17,7 @@ of blanks, and letters match in either case.
 ``passed``            gt, lt: exceeded, fell below
 ``reached``           reached: a level, or a mark passed
 ``contribute``        by: contributed, drove, lifted
-``compare``           than, versus, after, from: another number or period follows
+``compare``           than, over, since, base: versus, after, from: another number or period follows
 ``base``              year, previous: what growth is measured from
 ``mood``              forecast, fact
 ``refer``             of-which, its, respectively, each

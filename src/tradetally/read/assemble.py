@@ -120,7 +120,10 @@ def _whole(said: Said, subject: Subject) -> Target | None:
     if said.claim.indicator not in ("share", "contribution", "contribution_pp", "share_change"):
         return None
     whole = said.claim.whole
-    regions = subject.of("region") if len(subject.dimensions) > 1 else ()
+    end = said.claim.number.end
+    of_nation = any(cue.value == "national" for cue in said.line.between(end, end + 30, "whole"))
+    is_narrow = len(subject.dimensions) > 1 and not of_nation
+    regions = subject.of("region") if is_narrow else ()
     if whole is None:
         return Target(slice_of(regions)) if regions else None
     items = whole.items or regions
@@ -145,6 +148,7 @@ def _target(topic: Topic, subject: Subject) -> Target:
 
 
 def _peers(said: Said, subject: Subject) -> str | None:
+    """Return the peers of a rank: those that the sentence names, or the usual ones."""
     is_ranked = said.claim.indicator == "rank" or (said.claim.held or "").startswith("rank")
     if not is_ranked:
         return None
@@ -157,7 +161,7 @@ def _peers(said: Said, subject: Subject) -> str | None:
             return "CN-cities"
         if usual is not None:
             return usual
-    return None
+    return "products" if subject.of("product") else "countries"
 
 
 def _threshold(said: Said) -> Threshold | None:

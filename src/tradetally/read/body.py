@@ -48,6 +48,21 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
             yield match.start() + lead, match.start() + lead + len(stripped)
 
 
+def items(parts: tuple[Paragraph, ...], language: Language) -> tuple[tuple[Paragraph, ...], ...]:
+    """Return the items of a text: a line that holds only a date in brackets starts a new one."""
+    starts = [index for index, part in enumerate(parts) if _is_dateline(part.text, language)]
+    edges = sorted({0, *starts, len(parts)})
+    return tuple(parts[start:stop] for start, stop in zip(edges, edges[1:], strict=False))
+
+
+def _is_dateline(text: str, language: Language) -> bool:
+    bracketed = re.fullmatch(r"[\[【(（［](.{6,24})[\]】)）］]", text)
+    if bracketed is None:
+        return False
+    days = language.days(bracketed[1])
+    return len(days) == 1 and days[0].day is not None and len(days[0].text) == len(bracketed[1])
+
+
 def date_in(text: str, parts: tuple[Paragraph, ...], language: Language) -> date | None:
     """Return the day that a text gives as its own: of the event rather than of the page.
 

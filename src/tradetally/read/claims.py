@@ -55,8 +55,8 @@ def _count(spot: Spot) -> Claim | None:
     if grew is None:
         tail = spot.line.between(number.end, spot.right, "move", "rate")
         grew = tail[0] if tail else None
-    is_named = number.noun is not None and number.text[-1].isalpha()
-    grows = grew is not None and is_named and grew.value in ("up", "growth")
+    is_tally = spot.line.last_before(number.start, "counted") is not None
+    grows = grew is not None and not is_tally and grew.value in ("up", "growth")
     return Claim(number, "count_growing" if grows else "count", because=number.text)
 
 
@@ -66,6 +66,8 @@ def _amount(spot: Spot) -> Claim:
         return replace(previous, number=number)
     if previous is not None and _restates(spot, previous):
         return replace(previous, number=number, is_converted=True, relation=None)
+    if previous is not None and _is_size_of(spot, previous):
+        return Claim(number, "change", previous.sign, because=previous.because)
     passed = spot.before("passed")
     decisive = spot.before(*DECISIVE)
     if passed is not None and decisive is passed:
@@ -82,6 +84,12 @@ def _amount(spot: Spot) -> Claim:
         return Claim(number, "change", sign_of(behind), because=behind.text)
     is_mark = decisive is not None and decisive.kind == "reached"
     return Claim(number, "level", because=(decisive or number).text, is_mark=is_mark)
+
+
+def _is_size_of(spot: Spot, previous: Claim) -> bool:
+    """Whether an amount in brackets says growth again: ``rose 5.8 percent ($29.4 billion)``."""
+    glue = spot.line.text[previous.number.end : spot.number.start].strip()
+    return previous.indicator == "growth" and glue in ("(", "（")
 
 
 def _is_change_in(spot: Spot, move: Cue) -> bool:

@@ -14,6 +14,10 @@ _VERBS = ("move", "level", "passed", "reached", "share", "pace", "flow", "stop")
 
 def governing(line: Line, mark: Number | When) -> Cue | None:
     """Return the comparing word that ``mark`` stands behind, if any."""
+    if isinstance(mark, When):
+        behind = line.first_after(mark.end, "compare")
+        if behind is not None and behind.value == "base" and behind.start - mark.end <= 2:
+            return behind
     for cue in reversed(line.cues):
         if cue.end > mark.start:
             continue
@@ -21,6 +25,8 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
             return None
         if any(cue.end <= n.start < mark.start for n in line.numbers):
             return None
+        if cue.kind == "compare" and cue.value == "over":
+            return cue if _follows_change(line, cue) else None
         if cue.kind == "compare":
             is_behind_verb = isinstance(mark, Number) and line.between(cue.end, mark.start, *_VERBS)
             return None if cue.value == "base" and is_behind_verb else cue
@@ -34,11 +40,20 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
     return None
 
 
+def _follows_change(line: Line, cue: Cue) -> bool:
+    """Whether a change was said before, in the same clause: ``an increase over 2024``."""
+    stop = line.last_before(cue.start, "break")
+    start = 0 if stop is None else stop.end
+    moved = line.between(start, cue.start, "move", "rate")
+    return bool(moved) or any(start <= n.start and n.end <= cue.start for n in line.numbers)
+
+
 def base_ahead(line: Line, number: Number) -> Cue | None:
     """Return the word before a number and its verb that names a base: ``比2021年增长7.7%``."""
     for cue in reversed(line.cues):
         if cue.end <= number.start and cue.kind == "break" and cue.value == "hard":
-            return None
+            if not any(other.end == cue.start for other in line.of("compare")):
+                return None
         if cue.end <= number.start and cue.kind == "compare":
             between = [n for n in line.numbers if cue.end <= n.start and n.end <= number.start]
             is_alone = all(n.unit == number.unit for n in between)

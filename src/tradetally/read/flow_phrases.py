@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradetally.cells import Measure
-from tradetally.languages import Cue, Name
+from tradetally.languages import Cue
 from tradetally.read.items import Place, item_of, named_items, unique
 from tradetally.read.marks import Line, Mark
 from tradetally.read.subjects import FLOWS, PAIRS, Item, Topic
@@ -135,7 +135,7 @@ def _left_items(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]
     """Yield the slices before a flow: ``ASEAN's exports``, ``steel imports``."""
     for name in line.names:
         if left <= name.start and name.end <= cue.start and name.dimension in _LEFT:
-            owned = is_owned(line, name)
+            owned = line.is_owner(name)
             if name.dimension == "partner" and (owned or name.code == place.reporter):
                 continue
             yield item_of(name, place)
@@ -163,18 +163,9 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     link = line.first_after(number.end, "link")
     if link is None or link.value != "of" or link.start > number.end + 8:
         return
-    ends = [
-        c.start for c in line.cues if c.start >= link.end and c.kind in (*ENDS, "break", "link")
-    ]
-    ends += [m.start for m in line.amounts if m.start >= link.end]
-    yield from named_items(
-        line, (link.end, min([*ends, len(line.text)])), ("product",), "product", place
-    )
-
-
-def is_owned(line: Line, name: Name) -> bool:
-    """Whether a name has the ending of an owner: ``China's``."""
-    return any(c.kind == "owner" and 0 <= c.start - name.end <= 1 for c in line.cues)
+    ends = [c.start for c in line.cues if c.start >= link.end and c.kind in (*ENDS, "break")]
+    ends += [n.start for n in line.numbers if n.start >= link.end]
+    yield from _right_items(line, link.start, min([*ends, len(line.text)]), place)
 
 
 def _reporter(line: Line, left: int, cue: Cue, place: Place) -> str | None:
@@ -182,7 +173,7 @@ def _reporter(line: Line, left: int, cue: Cue, place: Place) -> str | None:
     for name in line.names:
         if not (left <= name.start and name.end <= cue.start):
             continue
-        is_owner = name.dimension == "partner" and is_owned(line, name) and len(name.code) == 2
+        is_owner = name.dimension == "partner" and line.is_owner(name) and len(name.code) == 2
         if name.dimension == "reporter" or is_owner:
             return name.code
     return None

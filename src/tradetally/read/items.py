@@ -29,6 +29,7 @@ def named_items(
     """Yield the items of a stretch: names of lists, and what no list knows by its words."""
     start, end = span
     names = [n for n in line.names if start <= n.start and n.end <= end and n.dimension in wanted]
+    names = [n for n in names if n.dimension != "partner" or not line.is_owner(n)]
     own = {n.dimension for n in names}
     if names and not (open_dimension and own <= {open_dimension}):
         for name in names:
@@ -47,7 +48,7 @@ def named_items(
         elif open_dimension == "product":
             if place.language.may_name_product(words, opens=True, most=12):
                 yield Item("product", words.lower(), words, is_listed=False)
-        elif place.language.may_name_place(words):
+        elif place.language.may_name_place(words) and not line.between(first, last, "owner"):
             yield Item(open_dimension, words.lower(), words, is_listed=False)
 
 

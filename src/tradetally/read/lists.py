@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tradetally.cells import Flow
+from tradetally.read.listed_periods import over_periods
 from tradetally.read.said import Said
 from tradetally.read.subjects import Item, Subject
 
@@ -20,6 +21,10 @@ def spread(said: list[Said]) -> Iterator[Said]:
         of_level = _of_level(said, index)
         if of_level is not None:
             yield of_level
+            continue
+        over = over_periods(said, index)
+        if over:
+            yield from over
             continue
         group, at = _group(said, index)
         yield from _placed(one, group, at)
@@ -96,7 +101,8 @@ def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
     if parted is not None and group > 1 and not many:
         yield replace(one, subject=_only(subject, parted.dimension, parted.parts[at]))
         return
-    if group > 1 and len(subject.flows) == group:
+    fits = any(len(subject.of(dimension)) == group for dimension in many)
+    if group > 1 and len(subject.flows) == group and not fits:
         yield replace(one, subject=replace(subject, flow=subject.flows[at], flows=()))
         return
     if not many:

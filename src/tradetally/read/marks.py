@@ -39,6 +39,10 @@ class Line:
         """The numbers and the periods."""
         return (*self.numbers, *self.whens)
 
+    def is_owner(self, name: Name) -> bool:
+        """Whether a name has the ending of an owner: ``China's``."""
+        return any(c.kind == "owner" and 0 <= c.start - name.end <= 1 for c in self.cues)
+
     def of(self, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds."""
         return tuple(cue for cue in self.cues if cue.kind in kinds)
@@ -96,6 +100,11 @@ def line(
         for cue in cues
         if cue.kind in _ADJECTIVES
     ]
+    demonyms += [
+        Name(cue.start, cue.end, cue.text, "partner", cue.value)
+        for cue in cues
+        if cue.kind == "partner"
+    ]
     found = list(_names(text, language))
     numbers = [
         n for n in numbers if n.unit not in (None, "count") or not any(_inside(n, m) for m in found)
@@ -112,7 +121,9 @@ def line(
         name
         for name in names
         if not any(
-            _overlap(name, cue) and cue.kind in ("flow", "base", "noise")
+            (_overlap(name, cue) and cue.kind in ("flow", "base", "noise"))
+            or (_inside(name, cue) and cue.kind in ("aside", "among"))
+            or (_inside(name, cue) and cue.kind == "counted" and name.dimension != "ownership")
             for cue in (*others, *strong)
         )
     ]
@@ -153,9 +164,9 @@ def _names(text: str, language: Language) -> Iterator[Name]:
     plain = _without_possessives(text, language.GRAMMAR["possessive"].split())
     spelled, places = codes.align(plain)
     narrowing = language.GRAMMAR["narrowing"].split()
-    for start, end, (dimension, code) in _aliases(language.NAME, language.GRAMMAR["spaced"]).find(
-        spelled
-    ):
+    aliases = _aliases(language.NAME, language.GRAMMAR["spaced"])
+    unbroken = language.GRAMMAR.get("unbroken", "").split()
+    for start, end, (dimension, code) in _found(aliases, spelled, unbroken):
         first, last = places[start], places[end - 1] + 1
         words = text[first:last]
         alias = spelled[start:end]
@@ -167,6 +178,30 @@ def _names(text: str, language: Language) -> Iterator[Name]:
             yield Name(before.start(), last, words, dimension, words.lower())
         else:
             yield Name(first, last, words, dimension, code)
+
+
+def _found(
+    aliases: Phrases[tuple[str, str]], spelled: str, unbroken: list[str]
+) -> list[tuple[int, int, tuple[str, str]]]:
+    """Return the aliases of a text; none ends inside a word that is never broken.
+
+    In ``义乌市场采购`` the name is 义乌, as 市场 is one word, not 义乌市.
+    """
+    found = aliases.find(spelled)
+    cuts = {
+        at
+        for word in unbroken
+        for at in (match.start() for match in re.finditer(re.escape(word), spelled))
+        if any(start < at < end < at + len(word) for start, end, _ in found)
+    }
+    if not cuts:
+        return found
+    edges = sorted({0, *cuts, len(spelled)})
+    return [
+        (start + shift, end + shift, meaning)
+        for shift, stop in zip(edges, edges[1:], strict=False)
+        for start, end, meaning in aliases.find(spelled[shift:stop])
+    ]
 
 
 def _without_possessives(text: str, endings: list[str]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradetally.languages import Cue, Name
-from tradetally.read.flow_phrases import VERBS, is_owned, refers
+from tradetally.read.flow_phrases import VERBS, refers
 from tradetally.read.items import Place, named_items, unique
 from tradetally.read.marks import Line
+from tradetally.read.spots import is_money
 from tradetally.read.subjects import Item, Topic
 
 
@@ -21,6 +22,8 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
         if any(topic.start < verb.start and topic.end > start for topic in covered):
             continue
         items = tuple(_subject_items(line, start, verb, place))
+        if not items and start == 0 and verb.kind == "move":
+            items = tuple(_opening_words(line, verb, covered, place))
         if not items and verb.kind in ("move", "share"):
             items = tuple(_open_subjects(line, start, verb, covered, place))
         if items:
@@ -30,7 +33,21 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
             used = verb.end
     yield from _owners(line, covered, used)
     yield from _gapped(line, covered)
+    yield from _of_share(line, covered, place)
     yield from _without_verb(line, covered, place)
+
+
+def _of_share(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
+    """Yield the owners of shares: ``Japan's share``."""
+    for name in line.names:
+        share = next((c for c in line.of("rate") if 0 <= c.start - name.end <= 3), None)
+        is_free = not any(t.start <= name.start < t.end for t in covered)
+        is_other = _narrows(name, place)
+        if share is None or share.value != "share" or not line.is_owner(name):
+            continue
+        if is_free and is_other:
+            item = Item(name.dimension, name.code, name.text)
+            yield Topic(name.start, share.end, items=(item,))
 
 
 def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
@@ -99,8 +116,8 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
     """Yield the items of the last list of names before a verb."""
     names = [n for n in line.names if start <= n.start and n.end <= verb.start]
     names = [n for n in names if n.dimension != "reporter"]
-    others = [n for n in names if not is_owned(line, n) and _narrows(n, place)]
-    names = others or [n for n in names if not is_owned(line, n)] or names
+    others = [n for n in names if not line.is_owner(n) and _narrows(n, place)]
+    names = others or [n for n in names if not line.is_owner(n)] or names
     if not names:
         return
     lead = _list_head(line, names)
@@ -148,6 +165,17 @@ def _list_head(line: Line, names: list[Name]) -> int:
             break
         head -= 1
     return head
+
+
+def _opening_words(line: Line, verb: Cue, covered: list[Topic], place: Place) -> Iterator[Item]:
+    """Yield what opens a sentence and changed by an amount: ``Nonmonetary gold fell $5bn``."""
+    number = next((n for n in line.numbers if n.start >= verb.end), None)
+    is_change = number is not None and number.start - verb.end <= 4 and is_money(number.unit)
+    said = [c for c in line.between(0, verb.start) if c.kind not in ("break", "plain")]
+    words = line.text[: verb.start].strip()
+    if is_change and not said and not line.names and len(words.split()) <= 6:
+        if place.language.may_name_product(words, opens=True, most=6):
+            yield Item("product", words.lower(), words, is_listed=False)
 
 
 def _open_subjects(

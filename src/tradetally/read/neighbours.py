@@ -29,6 +29,10 @@ def with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
                 is_change = before.claim.indicator in ("change", "growth")
                 if before.base is None and is_change and _says_period(one):
                     out[at] = replace(before, base=one.period)
+            for at in range(index + 1, min(len(found), index + 4)):
+                after = found[at]
+                if isinstance(after, Said) and after.claim.indicator == "average_growth":
+                    out[at] = replace(after, base=after.base or one.period)
     return out
 
 
@@ -68,14 +72,23 @@ def with_volumes(found: list[Said | Left]) -> list[Said | Left]:
             near = following
         is_growth = one.claim.indicator == "growth" and near is not None
         if near is not None and is_growth and _is_same_quantity(one, near):
-            out[index] = replace(one, subject=replace(one.subject, measure=Measure.VOLUME))
+            out[index] = replace(one, subject=replace(one.subject, measure=near.subject.measure))
     return out
 
 
 def _is_same_quantity(one: Said, other: Said) -> bool:
     mine, its = one.subject, other.subject
-    is_volume = its.measure is Measure.VOLUME
-    return is_volume and mine.items == its.items and mine.flow is its.flow
+    is_quantity = its.measure is Measure.VOLUME or (
+        its.measure is Measure.ENTERPRISES and not _is_flow_between(other, one)
+    )
+    if mine.measure is Measure.PRICE:
+        return False
+    return is_quantity and mine.items == its.items and mine.flow is its.flow
+
+
+def _is_flow_between(one: Said, other: Said) -> bool:
+    """Whether trade is named anew between two numbers of a sentence."""
+    return bool(one.line.between(one.claim.number.end, other.claim.number.start, "flow"))
 
 
 def _is_result(one: Said, other: Said) -> bool:

@@ -12,6 +12,7 @@ from tradetally.read.comparisons import governing
 from tradetally.read.spots import Claim, Spot, is_bracketed, is_noun_of, sign_of
 from tradetally.read.subjects import Subject, Topic
 
+_PLAIN = ("break", "base", "link", "degree", "flow", "whole", "measure", "owner", "refer")
 DECISIVE = ("move", "rate", "share", "contribute", "level", "passed", "reached", "pace")
 
 
@@ -70,9 +71,10 @@ def _word_before(spot: Spot, subject: Subject | None) -> Claim | None:
 
 def _same_verb(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the claim before where the number goes on with its verb."""
-    if spot.previous is None or not _goes_on(spot, spot.previous):
+    previous, earlier = spot.previous, spot.earlier
+    if previous is None or earlier is None or not _goes_on(spot, previous, earlier):
         return None
-    return replace(spot.previous, number=spot.number, whole=None)
+    return replace(earlier, number=spot.number, whole=None)
 
 
 def _where_it_led(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -84,7 +86,8 @@ def _where_it_led(spot: Spot, subject: Subject | None) -> Claim | None:
     if not link or link[-1].value not in ("to", "at"):
         return None
     rate = previous.indicator.removesuffix("_change")
-    return Claim(spot.number, rate, whole=previous.whole, because=previous.because)
+    sign = -1 if any(cue.value == "fall" for cue in spot.line.of("rate")) else 1
+    return Claim(spot.number, rate, sign, whole=previous.whole, because=previous.because)
 
 
 def _compared(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -109,14 +112,14 @@ def _is_also(spot: Spot, previous: Claim) -> bool:
     )
 
 
-def _goes_on(spot: Spot, previous: Claim) -> bool:
+def _goes_on(spot: Spot, previous: Claim, earlier: Claim) -> bool:
     """Whether a number goes on with the verb before: ``up 2% on the month, 5% on the year``."""
     start = previous.number.end
     between = spot.line.between(start, spot.number.start)
     return (
-        previous.indicator == "growth"
-        and previous.number.unit == spot.number.unit
-        and all(cue.kind in ("break", "base", "link", "degree") for cue in between)
+        earlier.indicator == "growth"
+        and (earlier is previous or previous.indicator == "level")
+        and all(cue.kind in _PLAIN for cue in between)
         and any(cue.kind == "break" for cue in between)
         and not any(cue.value == "hard" for cue in between)
         and _is_named(spot, start)
@@ -192,6 +195,8 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
             )
         if cue.kind == "pace" or (subject is not None and subject.rate == "growth"):
             return Claim(number, "growth", because=cue.text)
+        if spot.previous is not None and spot.previous.is_prior:
+            return replace(spot.previous, number=number, is_prior=False)
         return None
     in_share = _share_of_clause(spot, cue)
     if in_share:

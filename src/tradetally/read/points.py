@@ -17,6 +17,9 @@ def points(spot: Spot) -> Claim | None:
         return replace(previous, number=number)
     move = spot.before("move", "pace") or spot.behind("move", "pace")
     sign = -1 if move is not None and move.value == "down" else 1
+    rate = spot.before("rate")
+    if rate is not None and rate.value == "fall":  # a fall that widens is slower growth
+        sign = -sign
     target = target_after(line, number, next_number(spot))
     if spot.before("contribute") is not None or spot.behind("contribute") is not None:
         to_growth = line.between(number.end, len(line.text), "rate", "move", "flow")

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date
 
 from tradetally import codes, languages
-from tradetally.languages import Language
+from tradetally.languages import Cue, Language, Name
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
-from tradetally.read.body import Paragraph, date_in, paragraphs
+from tradetally.read.body import Paragraph, date_in, items, paragraphs
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
 from tradetally.read.items import Place
@@ -23,6 +23,7 @@ from tradetally.read.reading import Reading, SetAside
 from tradetally.read.said import Left, Said, because
 from tradetally.read.second_look import second_look
 from tradetally.read.sentences import read_line
+from tradetally.read.slice_lists import main_reporter
 from tradetally.read.spots import is_money
 from tradetally.read.times import plain_whens
 from tradetally.statements import Place as Spot
@@ -40,13 +41,33 @@ def read(document: Document, language: str | None = None, published: date | None
     """
     tongue = languages.language(language) if language else languages.detect(document.text)
     parts = paragraphs(document.text, tongue)
-    day = date_in(document.text, parts, tongue) or published or document.published
-    document = replace(document, published=day)
+    found: list[tuple[Said, Statement]] = []
+    asides: list[SetAside] = []
+    lines_: list[tuple[Paragraph, list[Line]]] = []
+    days: list[date] = []
+    for item in items(parts, tongue):
+        day = date_in(document.text, item, tongue) or published or document.published
+        days += [day] if day else []
+        of_item = _read_item(replace(document, published=day), item, tongue, asides)
+        lines_ += of_item[0]
+        found += of_item[1]
+    document = replace(document, published=max(days, default=None))
+    statements = second_look(found)
+    asides += leftovers(document, parts, lines_, statements, asides)
+    ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
+    why = tuple(because(said) for said, _ in found)
+    return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), why)
+
+
+def _read_item(
+    document: Document, parts: tuple[Paragraph, ...], tongue: Language, asides: list[SetAside]
+) -> tuple[list[tuple[Paragraph, list[Line]]], list[tuple[Said, Statement]]]:
+    """Return the sentences of an item and what they say; add what they leave to ``asides``."""
+    day = document.published
     first_look = list(_lines(parts, tongue, day, None if day else _latest_year(parts)))
-    context = _opening(first_look, document)
+    context = _opening(first_look, document, tongue)
     lines_ = list(_lines(parts, tongue, day, context.main_period))
     found_all: list[tuple[Said, Statement]] = []
-    asides: list[SetAside] = []
     for _, sentences in lines_:
         context = replace(context, period=None)
         for sentence in sentences:
@@ -54,11 +75,7 @@ def read(document: Document, language: str | None = None, published: date | None
             said = [one for one in found if isinstance(one, Said)]
             found_all += [(one, statement(one, document.name, context)) for one in spread(said)]
             asides += [_aside(one, sentence, document) for one in found if isinstance(one, Left)]
-    statements = second_look(found_all)
-    asides += leftovers(document, parts, lines_, statements, asides)
-    ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
-    why = tuple(because(said) for said, _ in found_all)
-    return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), why)
+    return lines_, found_all
 
 
 def _lines(
@@ -87,10 +104,13 @@ def _latest_year(parts: tuple[Paragraph, ...]) -> Period | None:
     return Period.year(max(years)) if years else None
 
 
-def _opening(lines_: list[tuple[Paragraph, list[Line]]], document: Document) -> Context:
+def _opening(
+    lines_: list[tuple[Paragraph, list[Line]]], document: Document, tongue: Language
+) -> Context:
     """Return what is known before the first sentence: whose trade, when, in which money."""
     every = [sentence for _, sentences in lines_ for sentence in sentences]
-    reporter = _reporter(every)
+    is_slices_first = tongue.GRAMMAR.get("order") == "slices-first"
+    reporter = main_reporter(every) if is_slices_first else _reporter(every)
     return Context(
         published=document.published,
         reporter=reporter,
@@ -118,7 +138,7 @@ def _reporter(every: list[Line]) -> str:
             if name is not None and name.dimension == "partner" and len(name.code) == 2:
                 owners[name.code] += 3 if near else 0
         for cue in sentence.of("flow"):
-            name = next((n for n in sentence.names if 0 <= cue.start - n.end <= 12), None)
+            name = next((n for n in sentence.names if _stands_before(sentence, n, cue)), None)
             if (
                 name is not None
                 and len(name.code) == 2
@@ -130,7 +150,17 @@ def _reporter(every: list[Line]) -> str:
         return best[0][0]
     named = Counter(n.code for s in every for n in s.names if n.dimension == "partner")
     alone = [code for code in named if len(code) == 2]
-    return alone[0] if len(alone) == 1 else "CN"
+    money = {n.unit for sentence in every for n in sentence.numbers if is_money(n.unit)}
+    is_own = len(alone) == 1 and money == {codes.currency(alone[0])}
+    return alone[0] if is_own else "CN"
+
+
+def _stands_before(sentence: Line, name: Name, cue: Cue) -> bool:
+    """Whether a name stands in the same phrase before a flow: ``U.S. monthly exports``."""
+    if not 0 <= cue.start - name.end <= 40:
+        return False
+    parts = ("break", "link", "move", "stop", "level", "compare", "refer")
+    return not sentence.between(name.end, cue.start, *parts)
 
 
 def _currency(every: list[Line], reporter: str) -> str | None:

@@ -19,8 +19,9 @@ from tradetally.read.neighbours import (
     with_volumes,
 )
 from tradetally.read.said import Left, Said
-from tradetally.read.spots import Claim, Spot, is_bracketed, is_money, spots
+from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
 from tradetally.read.subjects import Subject, Topic
+from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import base_of, period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
 from tradetally.read.whose import meant, measured, named_before_bracket, subject_of
@@ -45,8 +46,10 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     out: list[Said | Left] = []
     previous: Said | None = None
     anchor: Period | None = None
+    alike: dict[str | None, Claim] = {}
     partial = _is_partial(line, context)
-    thresholds: set[int] = set()
+    ahead = thresholds_ahead(line)
+    thresholds = {start for start, amount in ahead.items() if amount is None}
     for number, left, right in spots(line, line.numbers):
         if number.start in thresholds:
             out.append(Left(number, "threshold of a count"))
@@ -56,14 +59,18 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             continue
         last = previous.claim if previous is not None else None
         said_number = _with_unit(number, line, last, context)
-        spot = Spot(line, said_number, left, right, last, wholes, subjects_)
+        earlier = alike.get(said_number.unit)
+        spot = Spot(line, said_number, left, right, last, wholes, subjects_, earlier)
         said = _said(spot, known, previous, anchor)
         if isinstance(said, Said):
-            anchor = anchor if said.claim.is_prior else said.period
-            said = with_threshold(said, line)
+            is_other = said.claim.is_prior or said.claim.indicator == "average_growth"
+            anchor = anchor if is_other else said.period
+            over = ahead.get(number.start)
+            said = replace(said, threshold=over) if over else with_threshold(said, line)
             if said.threshold is not None:
                 thresholds.add(said.threshold.start)
             previous = said
+            alike[said.claim.number.unit] = said.claim
         out.append(said)
     out = with_volumes(with_shared_bases(with_prior_bases(out)))
     return out, _next(line, context, resolved, out)
@@ -71,6 +78,9 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
 
 def _with_unit(number: Number, line: Line, last: Claim | None, context: Context) -> Number:
     """Return a bare number with the unit of the count it goes on from: ``surpassing 600,000``."""
+    if number.unit == "count" and number.noun is None:
+        ahead = line.last_before(number.start, "counted")
+        return number if ahead is None else replace(number, noun=ahead.value)
     if number.unit is not None:
         return number
     if last is not None and last.number.unit is not None and last.number.value >= 1000:
@@ -104,8 +114,9 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
         return Left(number, "not about trade" if number.unit else "no figure")
     if subject.aside is not None:
         return Left(number, subject.aside)
-    if is_bracketed(spot) and number.unit == "percent":
-        subject = named_before_bracket(spot, subject, known.place)
+    opened = open_bracket(spot)
+    if opened is not None and number.unit is not None:
+        subject = named_before_bracket(spot, subject, known.place, opened)
     claimed = claim(spot, subject)
     if claimed is None:
         return Left(number, "not understood" if number.unit in ("percent", "pp") else "no figure")
@@ -125,9 +136,25 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
         period, whose = previous.period, previous.subject
     else:
         period = period_of(line, number, topics_, known.context.fallback)
+        if previous is not None and period is not None:
+            period = _after_other(spot, previous, period)
     if period is None:
         return Left(number, "no period")
     return _dated(Said(claimed, whose, period, None, is_forecast, line, topics_))
+
+
+def _after_other(spot: Spot, previous: Said, period: Period) -> Period:
+    """Return the period of a number that follows a streak, or what a run of years started from.
+
+    ``连续9个季度超过10万亿元`` is of the last quarter, ``由1.4万亿元增至1.98万亿元`` ends in the last year.
+    """
+    start, end = previous.claim.number.end, spot.number.start
+    broken = any(c.value in ("hard", "comma") for c in spot.line.between(start, end, "break"))
+    if previous.claim.indicator == "streak" and not broken:
+        return previous.period
+    if previous.claim.is_prior and period.months > 12 and not broken:
+        return Period.year(period.last_year)
+    return period
 
 
 def _dated(said: Said) -> Said:
@@ -225,7 +252,7 @@ def _streak_end(claim_: Claim, line: Line, period: Period) -> Period:
             if end.stop <= period.stop:
                 return end
     last = period.stop
-    start = last - size if size == 1 else (last - 1) // size * size
+    start = (last - 1) // size * size if size == 12 else last // size * size - size
     return Period(start, size)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from tradetally.languages import Cue, Name
@@ -60,6 +61,34 @@ def reporter_of(line: Line, start: int, end: int, place: Place) -> str | None:
     return None
 
 
+def main_reporter(lines: list[Line]) -> str:
+    """Return the country that most flows of a text belong to: the one without a tie before them."""
+    owners: Counter[str] = Counter()
+    for line in lines:
+        for cue in line.of("flow"):
+            name = _owner(line, cue)
+            if name is not None:
+                owners[name.code] += 1
+    return owners.most_common(1)[0][0] if owners else "CN"
+
+
+def _owner(line: Line, flow: Cue) -> Name | None:
+    """Return the country that a flow belongs to: the first of its clause, and alone or tied to."""
+    hard = [c.end for c in line.of("break") if c.value == "hard" and c.end <= flow.start]
+    start = max(hard, default=0)
+    names = [
+        n
+        for n in line.names
+        if start <= n.start and n.end <= flow.start and n.dimension in ("reporter", "partner")
+    ]
+    if not names or is_tied(line, names[0]) or len(names[0].code) != 2:
+        return None
+    if names[0].dimension == "partner" and line.between(start, names[0].start, "move", "share"):
+        return None
+    listed = len(names) > 1 and _is_listed(line, names[0].end, names[1].start)
+    return None if listed else names[0]
+
+
 def is_own(line: Line, name: Name, place: Place) -> bool:
     """Whether a name is that of the country whose trade it is."""
     if name.code == place.reporter:
@@ -73,6 +102,8 @@ def is_own(line: Line, name: Name, place: Place) -> bool:
 def is_tied(line: Line, name: Name) -> bool:
     """Whether a word such as *to*, *with* or *from* stands before a name or its list."""
     head = name.start
+    if any(cue.start == head for cue in line.of("partner")):
+        return True
     for other in reversed([n for n in line.names if n.end <= name.start]):
         glue = line.between(other.end, head)
         if line.words_between(other.end, head) or not all(c.kind == "break" for c in glue):
@@ -162,7 +193,8 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     words = line.text[start:stop]
     shift, last = place.language.trimmed(words)
     if last > shift and place.language.may_name_product(words[shift:last], opens=True, most=3):
-        if not words[:1].isspace() and stop == min([end, *marks]):
+        following = {cue.kind for cue in line.cues if cue.start == stop}
+        if stop < len(line.text) and not following & {"break", "stop"}:
             yield Item("product", words[shift:last], words[shift:last], is_listed=False)
 
 

@@ -35,6 +35,8 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
     subjects: list[Topic] = []
     wholes: list[Topic] = []
     for start, end in _stretches(line):
+        if _is_next_rank(line, start, end):
+            continue
         zones = _zones(line, start, end)
         subjects += _subjects(line, zones.subject, place, subjects)
         if zones.other is not None:
@@ -44,7 +46,8 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         if zones.whole is not None:
             wholes += _phrases(line, zones.whole, place)
     subjects += _asides(line, subjects)
-    return tuple(sorted(subjects, key=lambda topic: topic.start)), tuple(wholes)
+    ordered = sorted(subjects, key=lambda topic: topic.start)
+    return tuple(_carried_asides(ordered)), tuple(wholes)
 
 
 def _stretches(line: Line) -> Iterator[tuple[int, int]]:
@@ -60,6 +63,12 @@ def _stretches(line: Line) -> Iterator[tuple[int, int]]:
         yield start, len(line.text)
 
 
+def _is_next_rank(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch only names the peers of a second rank: ``第8位、西部第1位``."""
+    ranks = [n for n in line.numbers if n.unit == "rank"]
+    return any(n.end == start for n in ranks) and any(n.start == end for n in ranks)
+
+
 def _zones(line: Line, start: int, end: int) -> Zones:
     """Return the parts of a stretch."""
     share = next(iter(line.between(start, end, "share")), None)
@@ -68,6 +77,9 @@ def _zones(line: Line, start: int, end: int) -> Zones:
     contributed = next(iter(line.between(start, end, "contribute")), None)
     if contributed is not None:
         return _contributed(line, start, end, contributed)
+    ranked = next(iter(line.between(start, end, "rank")), None)
+    if ranked is not None:
+        return Zones((start, ranked.start))
     compared = next(iter(line.between(start, end, "compare")), None)
     if compared is not None:
         verb = next(iter(line.between(compared.end, end, "move", "pace", "level")), None)
@@ -95,6 +107,11 @@ def _subjects(
         yield from found
         return
     items = tuple(items_of(line, *zone, place))
+    if _counts_traders(line, zone):
+        yield Topic(
+            *zone, flow=Flow.TOTAL, items=unique(list(items)), refers=_refers(line, zone[1])
+        )
+        return
     if not items and any(topic.items or topic.flow for topic in before):
         items = tuple(open_subject(line, *zone, before, place))
     if items:
@@ -106,6 +123,13 @@ def _subjects(
             is_national=_is_national(line, *zone),
             refers=_refers(line, zone[1]),
         )
+
+
+def _counts_traders(line: Line, zone: tuple[int, int]) -> bool:
+    """Whether the number behind a zone counts enterprises that trade."""
+    number = next((n for n in line.numbers if n.start == zone[1]), None)
+    is_count = number is not None and number.noun == "enterprises"
+    return is_count and bool(line.between(*zone, "noise", "counted"))
 
 
 def _ranked_flow(line: Line, zone: tuple[int, int], before: list[Topic]) -> Flow | None:
@@ -207,6 +231,21 @@ def _refers(line: Line, end: int) -> bool:
 def _asides(line: Line, subjects: list[Topic]) -> Iterator[Topic]:
     """Yield what is no merchandise trade and stands before a number without a flow between."""
     for cue in line.of("aside"):
-        behind = [t for t in subjects if t.start <= cue.start < t.end]
-        if not behind:
+        of_trade = [t for t in subjects if t.flow and t.start <= cue.start < t.end]
+        if not of_trade:
             yield Topic(cue.start, cue.end, aside=cue.value)
+
+
+def _carried_asides(ordered: list[Topic]) -> Iterator[Topic]:
+    """Yield the topics; a bare flow of what is no merchandise trade is none either.
+
+    In ``服务进出口7万亿元，其中出口3万亿元`` the exports are of services.
+    """
+    aside: str | None = None
+    for topic in ordered:
+        is_bare = topic.flow is not None and not topic.items and topic.refers
+        if topic.aside is None and aside == "services" and is_bare:
+            yield Topic(topic.start, topic.end, aside=aside)
+            continue
+        aside = topic.aside
+        yield topic

@@ -36,6 +36,7 @@ class Spot:
     previous: Claim | None
     wholes: tuple[Topic, ...]
     topics: tuple[Topic, ...] = ()
+    earlier: Claim | None = None
 
     def before(self, *kinds: str) -> Cue | None:
         """Return the last cue of these kinds since the number before."""
@@ -83,7 +84,7 @@ def spots(line: Line, numbers: tuple[Number, ...]) -> list[tuple[Number, int, in
     """Return each number with where its stretch before starts and its clause behind ends."""
     out = []
     for index, number in enumerate(numbers):
-        left = numbers[index - 1].end if index else 0
+        left = _after_noun(line, numbers, index) if index else 0
         right = numbers[index + 1].start if index + 1 < len(numbers) else len(line.text)
         for cue in line.cues:
             if number.end <= cue.start < right and cue.kind == "break":
@@ -93,10 +94,32 @@ def spots(line: Line, numbers: tuple[Number, ...]) -> list[tuple[Number, int, in
     return out
 
 
+def _after_noun(line: Line, numbers: tuple[Number, ...], index: int) -> int:
+    """Return where the number before ends with its noun: ``a 1.1% decline``."""
+    end = numbers[index - 1].end
+    noun = line.first_after(end, "move", "rate")
+    if noun is None or noun.start > end + 1 or noun.end >= numbers[index].start - 1:
+        return end
+    return noun.end
+
+
 def next_number(spot: Spot) -> int:
     """Return where the next number of the sentence starts, or the sentence ends."""
     following = [n.start for n in spot.line.numbers if n.start >= spot.number.end]
     return following[0] if following else len(spot.line.text)
+
+
+def open_bracket(spot: Spot) -> int | None:
+    """Return where the bracket opens that a number stands in behind others: ``(5 bn, up 3%``."""
+    text, start = spot.line.text, spot.number.start
+    opened = max(text.rfind("(", 0, start), text.rfind("（", 0, start))
+    if opened < 0 or ")" in text[opened:start] or "）" in text[opened:start]:
+        return None
+    words = spot.line.words_between(opened, start)
+    for number in spot.line.numbers:
+        if opened < number.start and number.end <= start:
+            words = words.replace(number.text, "")
+    return opened if words.strip(" (（,") == "" else None
 
 
 def is_bracketed(spot: Spot) -> bool:
@@ -106,7 +129,7 @@ def is_bracketed(spot: Spot) -> bool:
 
 def sign_of(cue: Cue) -> int:
     """Return −1 for a fall, else 1."""
-    return -1 if cue.kind == "move" and cue.value == "down" else 1
+    return -1 if (cue.kind, cue.value) in (("move", "down"), ("rate", "fall")) else 1
 
 
 def is_noun_of(spot: Spot, cue: Cue) -> bool:

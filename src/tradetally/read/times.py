@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tradetally.languages import Number, When
+from tradetally.languages import Cue, Number, When
 from tradetally.periods import Period
 from tradetally.read.comparisons import base_ahead, governing, target_after
 from tradetally.read.marks import Line
@@ -18,6 +18,21 @@ def plain_whens(line: Line) -> tuple[When, ...]:
         if governing(line, when) is None
         and not any(_is_of(line, when, n) for n in prior)
         and not _is_of_base(line, when)
+        and not _is_of_multiple(line, when)
+    )
+
+
+def _is_of_multiple(line: Line, when: When) -> bool:
+    """Whether a period is what a multiple is of: ``2.1 times the level of 2020``."""
+    number = next((n for n in reversed(line.numbers) if n.end <= when.start), None)
+    if number is None or number.unit != "ratio" or when.start - number.end > 30:
+        return False
+    between = line.between(number.end, when.start)
+    links = [cue.value for cue in between if cue.kind == "link"]
+    return (
+        links[-1:] in (["of"], ["in"])
+        and len(links) == 1
+        and not any(cue.kind in ("break", "move", "base") for cue in between)
     )
 
 
@@ -36,7 +51,7 @@ def _is_of(line: Line, when: When, number: Number) -> bool:
     """Whether a period right behind a number is that number's: ``from $183 billion in 2010``."""
     if when.start < number.end or any(number.end <= n.start < when.start for n in line.numbers):
         return False
-    return not line.between(number.end, when.start, "break")
+    return not line.between(number.end, when.start, "break", "level")
 
 
 def period_of(
@@ -91,6 +106,8 @@ def prior_period(
         return said[0].period
     if period is None:
         return None
+    if period.months > 12:
+        return Period.year(period.first_year)
     base = next((c for c in line.cues if number.end <= c.start < stop and c.kind == "base"), None)
     if base is not None:
         return _by_base(base.value, period)
@@ -118,6 +135,10 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
     while hard is not None and hard.value != "hard":
         hard = line.first_after(hard.end, "break")
     stop = min(following, hard.start if hard is not None else following)
+    if number.unit == "ratio":
+        for when in line.whens:
+            if when.start >= number.end and _is_of_multiple(line, when):
+                return when.period
     for cue in line.between(number.end, stop, "base"):
         return _by_base(cue.value, period)
     target = target_after(line, number, stop)
@@ -129,7 +150,7 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
             return whens[0].period
     ahead = base_ahead(line, number)
-    named = [w for w in line.whens if ahead and ahead.end <= w.start and w.end <= number.start]
+    named = [w for w in line.whens if ahead and _is_named_base(w, ahead, number)]
     if named:
         return _in_year(named[0].period, period)
     if number.unit == "pp":
@@ -157,6 +178,12 @@ def _stretch_end(line: Line, number: Number) -> int:
             if not is_result:
                 return other.start
     return len(line.text)
+
+
+def _is_named_base(when: When, ahead: Cue, number: Number) -> bool:
+    """Whether a period is what a comparing word names: right behind it, or right before it."""
+    is_behind = ahead.end <= when.start and when.end <= number.start
+    return is_behind or 0 <= ahead.start - when.end <= 2
 
 
 def _in_year(base: Period, period: Period) -> Period:

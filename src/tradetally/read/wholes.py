@@ -9,7 +9,7 @@ from tradetally.read.subjects import Topic
 
 def is_whole(line: Line, topic: Topic) -> bool:
     """Whether a flow is what a share is of: ``51.9% of total exports``, ``share of exports``."""
-    if _is_contributed_to(line, topic):
+    if _is_contributed_to(line, topic) or _is_driven(line, topic):
         return True
     link = next((c for c in reversed(line.cues) if c.end <= topic.start and c.kind == "link"), None)
     if link is None or link.value not in ("of", "in") or _words(line, link.end, topic.start) > 2:
@@ -43,10 +43,26 @@ def _is_contributed_to(line: Line, topic: Topic) -> bool:
     )
 
 
+def _is_driven(line: Line, topic: Topic) -> bool:
+    """Whether a flow is what a part drives: ``driving up overall export growth by 1.2 points``."""
+    drives = line.last_before(topic.start + 1, "contribute")
+    number = next((n for n in line.numbers if n.start >= topic.end), None)
+    return (
+        drives is not None
+        and number is not None
+        and number.unit == "pp"
+        and not line.between(drives.end, topic.start, "break", "stop", "link")
+        and not line.between(topic.end, number.start, "break", "stop", "level")
+        and not any(drives.end <= n.start < topic.start for n in line.numbers)
+    )
+
+
 def _is_share_in(line: Line, link: Cue) -> bool:
     """Whether *in* stands between a part and its whole: ``the share of ASEAN in total trade``."""
     share = line.last_before(link.start, "rate")
     name = next((n for n in line.names if 0 <= link.start - n.end <= 1), None)
+    if share is not None and share.value == "share" and 0 <= link.start - share.end <= 1:
+        return True
     return (
         share is not None
         and share.value == "share"

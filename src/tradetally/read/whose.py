@@ -77,10 +77,9 @@ def _is_tied(spot: Spot, topic: Topic) -> bool:
     return len(line.words_between(number.end, topic.start).split()) <= 1
 
 
-def named_before_bracket(spot: Spot, subject: Subject, place: Place) -> Subject:
+def named_before_bracket(spot: Spot, subject: Subject, place: Place, bracket: int) -> Subject:
     """Return the subject that stands right before a bracket: ``ships (35.1%)``."""
     line = spot.line
-    bracket = spot.number.start - 1
     start = max((n.end + 1 for n in line.numbers if n.end <= bracket), default=0)
     for cue in line.cues:
         if cue.end <= bracket and cue.kind in ("move", "break", "link", "stop", "level"):
@@ -100,6 +99,7 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     """Return the subject with the measure that the number's unit tells."""
     unit, noun = claim_.number.unit, claim_.number.noun
     if unit == "count":
+        owners = {item.words for item in subject.of("ownership")}
         trade_before = [c for c in line.of("flow") if c.end <= claim_.number.start]
         if not trade_before and noun == "enterprises":
             subject = Subject(reporter=subject.reporter, items=subject.of("region"))
@@ -111,6 +111,8 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
         counted = line.last_before(claim_.number.start, "counted")
         first = counted.start if counted is not None else claim_.number.start
         owned = [n for n in line.names if n.dimension == "ownership" and n.start >= first]
+        own = [n for n in line.names if n.text in owners]
+        owned = owned or [n for n in own if n.end <= claim_.number.start]
         items = tuple(i for i in subject.items if i.dimension in ("region", "product", "partner"))
         if owned and measure is Measure.ENTERPRISES and owned[0].start <= claim_.number.end + 25:
             items += (Item("ownership", owned[0].code, owned[0].text),)
@@ -118,7 +120,8 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
             items = tuple(i for i in items if i.dimension != "partner")
         return replace(subject, measure=measure, items=items)
     if is_money(unit):
-        return replace(subject, measure=Measure.VALUE)
+        is_price = subject.measure is Measure.PRICE and claim_.indicator == "level"
+        return None if is_price else replace(subject, measure=Measure.VALUE)
     if claim_.indicator in ("level", "change") and unit is not None:
         return replace(subject, measure=Measure.VOLUME)
     if subject.measure is Measure.VOLUME and subject.flow == "total":

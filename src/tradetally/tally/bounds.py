@@ -24,7 +24,7 @@ from tradetally.tally.program import Constraint, Linear, Optimum, Program
 from tradetally.tally.world import Node, World, assemble
 
 STEPS = 25
-REACH = 250
+REACH = 64
 NEAR = Fraction(1, 10**8)
 SAME = Fraction(1, 10**6)
 _ONE = Fraction(1)
@@ -169,13 +169,13 @@ def _solved(
     figure: Figure, quotient: Quotient, world: World, knowledge: Knowledge, round_: Period
 ) -> Bound:
     program = Program(*_bounded(world))
-    conflict = program.conflict()
-    if conflict:
-        sources = _statements(program.constraints, conflict)
-        return Bound(figure, ANYTHING, round_, assumptions=world.assumptions, conflict=sources)
     low, high = (
         _end(quotient, program, world, knowledge, is_high=is_high) for is_high in (False, True)
     )
+    conflict = program.conflict() if low is None and high is None else ()
+    if conflict:
+        sources = _statements(program.constraints, conflict)
+        return Bound(figure, ANYTHING, round_, assumptions=world.assumptions, conflict=sources)
     interval = Interval(None if low is None else low.value, None if high is None else high.value)
     return Bound(
         figure,

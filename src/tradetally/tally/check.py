@@ -6,11 +6,12 @@ and the rest is judged once more beside the text's own other numbers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tradetally.book import Book
+from tradetally.cells import Cell, Measure
 from tradetally.periods import Period
 from tradetally.statements import Statement
 from tradetally.tally.diagnosis import diagnose
@@ -18,7 +19,7 @@ from tradetally.tally.judge import Case, judge
 from tradetally.tally.knowledge import Knowledge
 from tradetally.tally.rounds import round_of
 from tradetally.tally.scopes import scopes
-from tradetally.tally.slips import mistakable
+from tradetally.tally.slips import mistakable, other_measure
 from tradetally.tally.verdicts import Judgement, Verdict
 
 ACCUSED = (Judgement.CONTRADICTED, Judgement.DISPUTED)
@@ -56,11 +57,19 @@ def check(
         return Judged(judge_all(statements, nothing, round_, published), round_)
     found = book.statements(about=scopes(statements), at=round_)
     verdicts = judge_all(statements, Knowledge(found), round_, published)
-    apart = [v.statement for v in verdicts if v.judgement in ACCUSED]
-    if apart:
-        cells = (cell for statement in apart for cell in mistakable(statement.figure.cell))
+    cells = {cell for verdict in verdicts for cell in _may_be_meant(verdict)}
+    if cells:
         found += book.statements(about=cells, at=round_)
     return Judged(explained(verdicts, Knowledge(dict.fromkeys(found)), round_), round_)
+
+
+def _may_be_meant(verdict: Verdict) -> Iterable[Cell]:
+    """Return a cell of each further scope that a claim which does not stand may be about."""
+    cell = verdict.statement.figure.cell
+    if verdict.judgement in ACCUSED:
+        return mistakable(cell)
+    is_volume = cell.measure is Measure.VOLUME
+    return (other_measure(cell),) if is_volume and verdict.judgement in DIAGNOSED else ()
 
 
 def judge_all(

@@ -91,7 +91,8 @@ def by_chance(statement: Statement) -> float:
     claim = said_range(statement)
     if claim.low is None or claim.high is None:
         return 1.0
-    low, high = float(claim.low), float(claim.high)
+    half = 0.5 if claim.is_point else 0.0  # a count or a place
+    low, high = float(claim.low) - half, float(claim.high) + half
     unit = INDICATORS[statement.figure.indicator].UNIT or statement.unit
     spread = None if statement.figure.indicator in _RATIOS else _SPREAD.get(unit)
     if spread is not None:

@@ -30,7 +30,6 @@ that the book does not reach, whether or not the number fits.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from tradetally.cells import Measure
@@ -72,8 +71,8 @@ def diagnoses(
     found += _of_figure(statement, knowledge, round_, standing)
     ranked = sorted(found, key=lambda one: -one.score)
     return (
-        *(one for one in ranked if one.score >= MARGIN),
         *lasting(statement, knowledge, round_),
+        *(one for one in ranked if one.score >= MARGIN),
         *_definitions(statement, own, knowledge, round_),
     )
 

@@ -9,7 +9,7 @@ trade: presolve off and primal simplex keep one warm basis for many bounds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -48,11 +48,11 @@ class Optimum:
     value: Fraction
     multipliers: Mapping[int, Fraction]
     held: tuple[Variable, ...]
-    point: Mapping[Variable, Fraction]
+    point: Callable[[Variable], Fraction]
 
     def at(self, form: Linear) -> Fraction:
         """Return the value of a linear form at this point."""
-        return sum((weight * self.point[name] for name, weight in form.items()), Fraction(0))
+        return sum((weight * self.point(name) for name, weight in form.items()), Fraction(0))
 
 
 class Program:
@@ -66,6 +66,7 @@ class Program:
         self._columns = {name: at for at, name in enumerate(names)}
         self._hulls = [hulls.get(name, ANYTHING) for name in names]
         self._sizes = [_size(hull) for hull in self._hulls]
+        self._costed: set[int] = set()
         self._scales = [self._scale(constraint) for constraint in self.constraints]
 
     def knows(self, form: Linear) -> bool:
@@ -85,27 +86,32 @@ class Program:
         costs = {self._columns[name]: weight for name, weight in form.items()}
         size = max((abs(w) * self._sizes[at] for at, w in costs.items()), default=Fraction(1)) or 1
         model = self._model
-        for at in range(len(self._columns)):
-            model.changeColCost(at, float(costs.get(at, 0) * self._sizes[at] / size))
+        for at in self._costed - costs.keys():
+            model.changeColCost(at, 0.0)
+        for at, weight in costs.items():
+            model.changeColCost(at, float(weight * self._sizes[at] / size))
+        self._costed = set(costs)
         model.run()
         if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         solution = model.getSolution()
-        duals = [Fraction(dual) * size for dual in solution.row_dual]
+        duals = {
+            at: Fraction(dual) * size / self._scales[at]
+            for at, dual in enumerate(solution.row_dual)
+            if abs(dual) > TOLERANCE
+        }
         value = self._proven(costs, duals)
         if value is None:
             return None
-        used = {
-            at: dual / self._scales[at]
-            for at, dual in enumerate(duals)
-            if abs(dual) > TOLERANCE * size
-        }
-        held = tuple(
-            name for name, at in self._columns.items() if abs(solution.col_dual[at]) > TOLERANCE
-        )
+        reduced = solution.col_dual
+        held = tuple(name for name, at in self._columns.items() if abs(reduced[at]) > TOLERANCE)
         levels = solution.col_value
-        point = {name: Fraction(levels[at]) * self._sizes[at] for name, at in self._columns.items()}
-        return Optimum(value, used, held, point)
+
+        def point(name: Variable) -> Fraction:
+            at = self._columns[name]
+            return Fraction(levels[at]) * self._sizes[at]
+
+        return Optimum(value, duals, held, point)
 
     def conflict(self) -> tuple[int, ...]:
         """Return an irreducible set of rows that cannot all hold; empty if all can."""
@@ -119,19 +125,21 @@ class Program:
         _, iis = model.getIis()
         return tuple(sorted(iis.row_index_))
 
-    def _proven(self, costs: Mapping[int, Fraction], duals: Sequence[Fraction]) -> Fraction | None:
-        """Return the bound that multipliers prove: weak duality, in the rows' own scale."""
+    def _proven(
+        self, costs: Mapping[int, Fraction], duals: Mapping[int, Fraction]
+    ) -> Fraction | None:
+        """Return the bound that multipliers prove: weak duality, exactly."""
         bound = Fraction(0)
         rest = dict(costs)
-        for constraint, scale, dual in zip(self.constraints, self._scales, duals, strict=True):
+        for row, dual in duals.items():
+            constraint = self.constraints[row]
             end = constraint.bounds.low if dual > 0 else constraint.bounds.high
-            if dual == 0 or end is None:
+            if end is None:
                 continue
-            exact = dual / scale
-            bound += exact * end
+            bound += dual * end
             for name, weight in constraint.terms:
                 at = self._columns[name]
-                rest[at] = rest.get(at, Fraction(0)) - exact * weight
+                rest[at] = rest.get(at, Fraction(0)) - dual * weight
         for at, weight in rest.items():
             if weight:
                 end = self._hulls[at].low if weight > 0 else self._hulls[at].high

@@ -100,21 +100,24 @@ def assemble(
         if earlier is not None:
             ties.append(((cell, here), (cell, earlier)))
             asked.setdefault(earlier, {}).setdefault(cell, None)
-    constraints: list[Constraint] = []
+    settled: list[Constraint] = []
+    new: list[Constraint] = []
     known: dict[Node, Interval] = {}
     is_whole = True
     for at, wanted in asked.items():
         solution = knowledge.reaching(at, wanted)
         near = neighbourhood(solution, wanted, reach)
         is_whole = is_whole and len(near) == len(solution.conditions)
-        constraints += _of_round(solution, near, tuple(wanted), at)
+        settled += _of_round(solution, near, at)
+        new += [_placed(row, at, CALENDAR) for row in _calendar(tuple(wanted))]
         known.update(
             {(cell, at): solution.levels[cell] for one in near for cell in one.cells
              if cell in solution.levels}
         )  # fmt: skip
-    constraints += [c for one, other in ties for c in _tie(one, other, revision)]
+    new += [c for one, other in ties for c in _tie(one, other, revision)]
     assumptions = tuple(dict.fromkeys(_assumed(one, other, revision) for one, other in ties))
-    return World(tuple(constraints), narrowed(constraints, known), assumptions, is_whole)
+    state = _narrowed(settled, new, known)
+    return World((*settled, *new), state, assumptions, is_whole)
 
 
 def neighbourhood(solution: Solution, cells: Iterable[Cell], reach: int) -> tuple[Condition, ...]:
@@ -173,9 +176,9 @@ def splits(period: Period) -> Iterator[tuple[Period, Period]]:
 
 
 def _of_round(
-    solution: Solution, near: Iterable[Condition], asked: tuple[Cell, ...], round_: Period
+    solution: Solution, near: Iterable[Condition], round_: Period
 ) -> Iterator[Constraint]:
-    """Yield the rows of a round's conditions, with the calendar over the cells asked in it."""
+    """Yield the rows of a round's conditions."""
     for condition in near:
         rows = (
             (condition.row,)
@@ -184,8 +187,6 @@ def _of_round(
         )
         for row in rows:
             yield _placed(row, round_, condition.statement or IDENTITY)
-    for row in _calendar(asked):
-        yield _placed(row, round_, CALENDAR)
 
 
 def _calendar(cells: tuple[Cell, ...]) -> Iterator[Row]:
@@ -220,16 +221,16 @@ def _assumed(one: Node, other: Node, revision: Fraction) -> str:
     return f"if {level} {share} between {other[1]} and {one[1]}"
 
 
-def narrowed(
-    constraints: Sequence[Constraint], known: Mapping[Node, Interval]
+def _narrowed(
+    settled: Sequence[Constraint], new: Sequence[Constraint], known: Mapping[Node, Interval]
 ) -> State[Node, Statement | str]:
-    """Return what narrowing leaves open for each variable, beginning with what is known."""
+    """Return what is left open, beginning with what each round's own rows leave open."""
     state: State[Node, Statement | str] = State(lambda node: unsaid(node[0]), dict(known))
     looked: list[tuple[tuple[Node, ...], Callable[..., list[Reason[Node, Statement | str]]]]] = []
-    for constraint in constraints:
+    for constraint in (*settled, *new):
         reason = Reason(constraint.terms, constraint.bounds, constraint.source)
         looked.append((tuple(name for name, _ in reason.terms), partial(_always, reason)))
-    narrow(state, looked, range(len(looked)))
+    narrow(state, looked, range(len(settled), len(looked)))
     return state
 
 

@@ -26,6 +26,7 @@ _PRONOUNS = ("one", "a", "an")
 def find(text: str) -> Iterator[Number]:
     """Yield the amounts, percentages and counts of a text, a range being one of them."""
     found = [number for match in _pattern().finditer(text) if (number := _number(match))]
+    found = _with_said_scale(text, found)
     return _ranges(text, _with_shared_units(text, found))
 
 
@@ -156,6 +157,21 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
             )
         else:
             power = _power(this)
+    return out
+
+
+def _with_said_scale(text: str, numbers: list[Number]) -> list[Number]:
+    """Give amounts the scale that the sentence says once: ``in billions of dollars``."""
+    said = re.search(r"\bin (million|billion|trillion)s of\b", text.lower())
+    if said is None:
+        return numbers
+    out = []
+    for number in numbers:
+        is_amount = number.unit in units.WRITTEN and not is_scaled(number)
+        value = number.value.scaleb(POWERS[said[1]])
+        interval = asserted(value, Relation.EQ)
+        is_plain = is_amount and number.relation is Relation.EQ
+        out.append(replace(number, value=value, interval=interval) if is_plain else number)
     return out
 
 

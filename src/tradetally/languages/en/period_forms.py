@@ -39,11 +39,13 @@ FORMS: dict[str, str] = {
         rf"(?:the |from )?(?:{MONTH}(?: {YEAR})?)\s?{_DASH}\s?{MONTH}"
         rf"(?:(?: period)?,? (?:of |in )?{YEAR})?(?: period)?"
     ),
+    "between": rf"between {MONTH} and {MONTH}(?:,? {YEAR})?",
     "half": (
         rf"{_THE}(?:{_PART}) half{_OF_YEAR}"
         rf"|(?:{YEAR}\s?)?(?<![a-z])H[12]\b(?:[ ,]+{YEAR})?|\b[12]H\s?{YEAR}?"
     ),
     "quarter": (
+        rf"{_THE}quarter [1-4](?: of| in)? {YEAR}|"
         rf"{_THE}(?:{_PART})[ -]quarter{_OF_YEAR}"
         rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])Q[1-4]\b(?:[ ,]+{YEAR})?|\b[1-4]Q\s?(?:{YEAR})?"
     ),
@@ -58,7 +60,7 @@ FORMS: dict[str, str] = {
         r"|(?:since )?the (?:beginning|start) of (?:this|the) year"
     ),
     "year": (
-        rf"{_THE}(?:(?:whole|full|entire|calendar) )?(?:year )?(?:of )?\b{YEAR}"
+        rf"{_THE}(?:(?:whole|full|entire|calendar) )?(?:year (?:of )?)?\b{YEAR}"
         rf"|(?:this|last|the previous|the past) year|{_THE}(?:whole|full|entire) year"
         r"|(?:throughout|during|for|over) the year"
     ),

@@ -21,7 +21,7 @@ from tradetally.languages.zh import periods as periods_
 from tradetally.periods import Period
 
 NAME = "zh"
-GRAMMAR = {"spaced": "no", "possessive": "", "narrowing": "", "order": "slices-first"}
+GRAMMAR = {"spaced": "no", "possessive": "", "narrowing": "", "unbroken": "市场", "order": "slices-first"}
 
 sentences = layout.sentences
 is_furniture = layout.is_furniture

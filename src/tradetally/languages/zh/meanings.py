@@ -76,6 +76,8 @@ def ordinal(match: Match) -> Number | None:
 def span(match: Match) -> Number | None:
     """Return the numbers from one end to the other; a scale of the second is that of both."""
     low, high = match["low"], match["high"]
+    if _low_unit(match) not in (None, words().units[match["unit"]]):
+        return None
     trailing = _SCALE_AT_END.search(high)
     if not _SCALE_AT_END.search(low) and trailing and not _has_unit_between(match):
         low += trailing[0]
@@ -86,6 +88,12 @@ def span(match: Match) -> Number | None:
     unit = words().units[match["unit"]]
     interval = Interval.of(ends[0], ends[1])
     return Number(*match.span(), "", middle, interval, unit, Relation.IN, _noun(match["unit"]))
+
+
+def _low_unit(match: Match) -> str | None:
+    """Return the unit of the first end, where one stands: 0.5%至9.16万亿日元 is no span."""
+    between = match.string[match.end("low") : match.start("high")]
+    return words().units.get(between.rstrip("—–-~至到 "))
 
 
 def _has_unit_between(match: Match) -> bool:
@@ -170,6 +178,8 @@ def amount(match: Match) -> Number | None:
     text = match["number"] + (groups.get("scale") or "")
     value = numerals.parse(text)
     unit = words().units.get(match["unit"] or "")
+    if match["number"] in ("零", "〇"):
+        return None
     if value is None or (match["number"] == "一" and unit in (None, "count", "piece")):
         return None
     if groups.get("sign"):

@@ -10,12 +10,14 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from tradetally.intervals import Interval
 from tradetally.languages.mentions import Number
 from tradetally.languages.zh import numerals
 from tradetally.languages.zh.rules import rules
 from tradetally.languages.zh.words import words
 
 _LIST = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
+_LISTED_MARK = re.compile(r"(?:、|和|及|与|以及)(?P<number>[十百千]?(?:万亿|亿|万))(?P<unit>元|美元)")
 _SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 _FIXED = {
     "percent": "{}%",
@@ -47,7 +49,7 @@ def find(text: str) -> tuple[Number, ...]:
         if number is not None:
             found.append(replace(number, text=text[number.start : number.end]))
             end = number.end
-    return _with_shared_units(plain, found)
+    return _with_shared_units(plain, _with_listed_marks(text, plain, found))
 
 
 def write(value: Decimal, unit: str) -> str:
@@ -78,6 +80,24 @@ def scaled(value: Decimal) -> str:
 def _trimmed(value: Decimal) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _with_listed_marks(text: str, plain: str, found: list[Number]) -> list[Number]:
+    """Return the numbers with the round marks listed behind one: 超过万亿元、千亿元和百亿元."""
+    out: list[Number] = []
+    for at, number in enumerate(found):
+        out.append(number)
+        stop = found[at + 1].start if at + 1 < len(found) else len(plain)
+        match = _LISTED_MARK.match(plain, number.end, stop)
+        while match is not None and number.relation in ("gt", "ge"):
+            value = numerals.parse(match["number"]) or Decimal(0)
+            unit = words().units.get(match["unit"], number.unit)
+            start, end = match.start("number"), match.end()
+            interval = Interval.of(value, None)
+            said = replace(number, start=start, end=end, text=text[start:end])
+            out.append(replace(said, value=value, interval=interval, unit=unit))
+            match = _LISTED_MARK.match(plain, end, stop)
+    return out
 
 
 def _with_shared_units(plain: str, found: list[Number]) -> tuple[Number, ...]:

@@ -1,0 +1,42 @@
+"""What counted things exceed, said ahead of the counts.
+
+``规模超过万亿元、千亿元和百亿元的国家和地区分别有14个、62个和137个``: three amounts, each the threshold
+of one count.
+"""
+
+from __future__ import annotations
+
+from tradetally.languages import Number
+from tradetally.read.marks import Line
+from tradetally.read.spots import is_money
+
+
+def thresholds_ahead(line: Line) -> dict[int, Number | None]:
+    """Return, by where they start, amounts that are thresholds (``None``) and counts with theirs."""
+    out: dict[int, Number | None] = {}
+    for cue in line.of("counted"):
+        stops = [c for c in line.of("break") if c.value in ("hard", "comma")]
+        start = max((c.end for c in stops if c.end <= cue.start), default=0)
+        end = min((c.start for c in stops if c.start >= cue.end), default=len(line.text))
+        above = [
+            n
+            for n in line.numbers
+            if start <= n.start and n.end <= cue.start and is_money(n.unit) and _is_above(line, n)
+        ]
+        counts = [
+            n for n in line.numbers if cue.end <= n.start and n.end <= end and n.unit == "count"
+        ]
+        if not above or not counts or line.between(above[-1].end, cue.start, "flow", "move"):
+            continue
+        out.update({amount.start: None for amount in above})
+        if len(above) == len(counts):
+            pairs = zip(counts, above, strict=True)
+            out.update({count.start: amount for count, amount in pairs})
+    return out
+
+
+def _is_above(line: Line, number: Number) -> bool:
+    passed = line.last_before(number.start, "passed")
+    return number.relation in ("gt", "ge") or (
+        passed is not None and number.start - passed.end <= 1
+    )
