@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def customs_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+def customs_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """Return a book with the real bulletin and location tables of China's customs."""
     data = SHARED / "data"
     if not data.is_dir():
@@ -34,4 +33,4 @@ def customs_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     assert len(tables) == 24
     folder = tmp_path_factory.mktemp("customs") / "book"
     load(tables, folder)
-    yield Book.open(folder)
+    return Book.open(folder)

@@ -219,5 +219,5 @@ def test_one_more_statement_never_widens_a_bound(
     figure = Figure("level", data.draw(st.sampled_from(sorted(truth, key=str))))
     before = bound(figure, Knowledge(said[:-1]), ROUND).interval
     after = bound(figure, Knowledge(said), ROUND).interval
-    size = max(abs(end) for end in (before.high or 1, before.low or 1))
+    size = max(abs(end) for end in (before.high or Fraction(1), before.low or Fraction(1)))
     assert after.within(before + Interval(-size / 10**6, size / 10**6))

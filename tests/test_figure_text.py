@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -97,7 +98,7 @@ def figures(draw: st.DrawFn) -> Figure:
         draw(st.sampled_from(["USD", "t"])) if cell.measure is Measure.VOLUME else usual_unit(cell)
     )
     figure = Figure(indicator, replace(cell, unit=unit))
-    own = {
+    own: dict[str, st.SearchStrategy[Any]] = {
         "base": months,
         "versus": targets,
         "of": targets,
@@ -106,10 +107,10 @@ def figures(draw: st.DrawFn) -> Figure:
         "held": held,
         "over": thresholds,
     }
-    for name in sorted(INDICATORS[indicator].TAKES):
-        if draw(st.booleans()) or name in ("versus", "among"):
-            figure = replace(figure, **{name: draw(own[name])})
-    return normal(figure)
+    takes = sorted(INDICATORS[indicator].TAKES)
+    chosen = [name for name in takes if name in ("versus", "among") or draw(st.booleans())]
+    said: dict[str, Any] = {name: draw(own[name]) for name in chosen}
+    return normal(replace(figure, **said))
 
 
 @given(figures())

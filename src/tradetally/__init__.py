@@ -9,6 +9,7 @@ one of them is used.
 """
 
 from importlib import import_module
+from typing import Any
 
 _DOOR = {
     "BadInput": "tradetally.errors",
@@ -31,15 +32,15 @@ _DOOR = {
     "write_figure": "tradetally.figures.text",
 }
 
-__all__ = sorted(_DOOR)
+__all__ = [*_DOOR]
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> Any:
     if name not in _DOOR:
         raise AttributeError(f"module 'tradetally' has no attribute {name!r}")
     return getattr(import_module(_DOOR[name]), name)
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    return [*_DOOR, "__version__"]

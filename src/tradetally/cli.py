@@ -265,7 +265,9 @@ def _flow(said: str | None) -> Flow | None:
 def main() -> None:
     """Run the command line; print a refusal as one message and exit with its status."""
     try:
-        status = app(exit_on_error=False, print_error=False, result_action="return_value")
+        status = app(
+            sys.argv[1:], exit_on_error=False, print_error=False, result_action="return_value"
+        )
     except CycloptsError as error:
         status = _refuse(f"{error} See tradetally --help.")
     except TradetallyError as error:

@@ -22,9 +22,8 @@ class TradetallyError(Exception):
 class BadInput(TradetallyError):
     """Input that cannot be used; nothing was changed.
 
-    >>> print(BadInput("--period", expected="a period such as 2025-12", seen="2025-13",
-    ...                todo="give the last month of the table"))
-    --period: expected a period such as 2025-12, saw 2025-13. To do: give the last month of the table.
+    >>> print(BadInput("--period", expected="a period", seen="2025-13", todo="give a month"))
+    --period: expected a period, saw 2025-13. To do: give a month.
     """
 
     def __init__(self, argument: str, *, expected: str, seen: str, todo: str) -> None:

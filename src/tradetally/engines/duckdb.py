@@ -29,7 +29,7 @@ class DuckDB:
     """
 
     def __init__(self) -> None:
-        import ibis  # type: ignore[import-untyped]
+        import ibis
 
         self._backend = ibis.duckdb.connect(**_CONFIG)
         self._unbound = ibis.table

@@ -21,6 +21,7 @@ class Context:
     subject: Subject | None = None
     period: Period | None = None
     counts: str | None = None
+    changes_from_previous: bool = False
     is_partial: bool = False
 
     @property

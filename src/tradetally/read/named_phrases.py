@@ -173,9 +173,9 @@ def _opening_words(line: Line, verb: Cue, covered: list[Topic], place: Place) ->
     is_change = number is not None and number.start - verb.end <= 4 and is_money(number.unit)
     said = [c for c in line.between(0, verb.start) if c.kind not in ("break", "plain")]
     words = line.text[: verb.start].strip()
-    if is_change and not said and not line.names and len(words.split()) <= 6:
-        if place.language.may_name_product(words, opens=True, most=6):
-            yield Item("product", words.lower(), words, is_listed=False)
+    is_plain = is_change and not said and not line.names
+    if is_plain and place.language.may_name_product(words, opens=True, most=6):
+        yield Item("product", words.lower(), words, is_listed=False)
 
 
 def _open_subjects(

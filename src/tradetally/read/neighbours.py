@@ -46,6 +46,10 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
         before = out[index - 1] if index else None
         if not isinstance(one, Said) or not isinstance(before, Said):
             continue
+        is_again = one.claim.indicator == "growth" and before.claim.indicator == "change"
+        if is_again and one.base is None and one.claim.because == before.claim.because:
+            out[index] = replace(one, base=before.base)
+            continue
         is_growth = one.claim.indicator == "growth" == before.claim.indicator
         is_parallel = one.period == before.period and one.subject.flow is not before.subject.flow
         if is_growth and is_parallel and one.base is None and not before.claim.is_prior:

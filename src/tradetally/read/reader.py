@@ -13,6 +13,7 @@ from tradetally.languages import Cue, Language, Name
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
 from tradetally.read.body import Paragraph, date_in, items, paragraphs
+from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
 from tradetally.read.items import Place
@@ -28,6 +29,9 @@ from tradetally.read.spots import is_money
 from tradetally.read.times import plain_whens
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
+
+
+_SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
 
 def read(document: Document, language: str | None = None, published: date | None = None) -> Reading:
@@ -116,6 +120,7 @@ def _opening(
         reporter=reporter,
         main_period=_main_period(every, document.published),
         currency=_currency(every, reporter),
+        changes_from_previous=_changes_from_previous(every),
     )
 
 
@@ -137,6 +142,7 @@ def _reporter(every: list[Line]) -> str:
             near = [c for c in sentence.of("flow") if cue.end <= c.start <= cue.end + 40]
             if name is not None and name.dimension == "partner" and len(name.code) == 2:
                 owners[name.code] += 3 if near else 0
+        owners.update(_openers(sentence))
         for cue in sentence.of("flow"):
             name = next((n for n in sentence.names if _stands_before(sentence, n, cue)), None)
             if (
@@ -152,7 +158,23 @@ def _reporter(every: list[Line]) -> str:
     alone = [code for code in named if len(code) == 2]
     money = {n.unit for sentence in every for n in sentence.numbers if is_money(n.unit)}
     is_own = len(alone) == 1 and money == {codes.currency(alone[0])}
-    return alone[0] if is_own else "CN"
+    if is_own:
+        return alone[0]
+    owners_ = [code for code in _SINGLE_CURRENCY if money == {codes.currency(code)}]
+    return owners_[0] if owners_ and not named["CN"] else "CN"
+
+
+def _openers(sentence: Line) -> Iterator[str]:
+    """Yield the country that opens a sentence and has trade: ``Japan posted a deficit``."""
+    name = sentence.names[0] if sentence.names else None
+    flow = sentence.first_after(name.end, "flow") if name is not None else None
+    if name is None or flow is None or name.dimension != "partner" or len(name.code) != 2:
+        return
+    is_first = not sentence.between(0, name.start, "link", "break", "flow")
+    verb = sentence.between(name.end, flow.start, "level", "reached")
+    others = sentence.between(name.end, flow.start, "break", "link", "move", "stop")
+    if is_first and verb and not others and flow.start - name.end < 40:
+        yield name.code
 
 
 def _stands_before(sentence: Line, name: Name, cue: Cue) -> bool:
@@ -161,6 +183,23 @@ def _stands_before(sentence: Line, name: Name, cue: Cue) -> bool:
         return False
     parts = ("break", "link", "move", "stop", "level", "compare", "refer")
     return not sentence.between(name.end, cue.start, *parts)
+
+
+def _changes_from_previous(every: list[Line]) -> bool:
+    """Whether a text measures changes in money from the month or quarter before, never the year.
+
+    It says ``down $0.3 billion from $72.3 billion in May`` or ``from the previous quarter``.
+    """
+    said = Counter(cue.value for sentence in every for cue in sentence.of("base"))
+    if said["year"] or said["same"]:
+        return False
+    amounts = [
+        number
+        for sentence in every
+        for number in sentence.numbers
+        if is_money(number.unit) and governing(sentence, number) is not None
+    ]
+    return bool(said["previous"] or amounts)
 
 
 def _currency(every: list[Line], reporter: str) -> str | None:

@@ -140,7 +140,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
             period = _after_other(spot, previous, period)
     if period is None:
         return Left(number, "no period")
-    return _dated(Said(claimed, whose, period, None, is_forecast, line, topics_))
+    return _dated(Said(claimed, whose, period, None, is_forecast, line, topics_), known.context)
 
 
 def _after_other(spot: Spot, previous: Said, period: Period) -> Period:
@@ -157,7 +157,7 @@ def _after_other(spot: Spot, previous: Said, period: Period) -> Period:
     return period
 
 
-def _dated(said: Said) -> Said:
+def _dated(said: Said, context: Context) -> Said:
     """Return what is said with its own period and base: of a streak, of an average, of a change."""
     claimed, line = said.claim, said.line
     period = _streak_end(claimed, line, said.period)
@@ -165,6 +165,9 @@ def _dated(said: Said) -> Said:
         first, last = Period.year(period.first_year), Period.year(period.last_year)
         return replace(said, period=last, base=first)
     base = base_of(line, claimed.number, period) if claimed.indicator in _BASED else None
+    is_short = claimed.indicator == "change" and period.months in (1, 3)
+    if base is None and is_short and context.changes_from_previous:
+        base = period.previous()
     return replace(said, period=period, base=base)
 
 

@@ -120,7 +120,7 @@ def _subjects(
             zone[1],
             flow=_ranked_flow(line, zone, before),
             items=unique(list(items)),
-            is_national=_is_national(line, *zone),
+            is_national=_is_national(line, zone, place),
             refers=_refers(line, zone[1]),
         )
 
@@ -185,11 +185,10 @@ def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Plac
     items = tuple(items_around(line, (left, head.start), (group[-1].end, stop), place))
     flow, sign = FLOWS.get(head.value, (None, 1))
     measure = next((Measure(c.value) for c in line.between(left, right, "measure")), None)
-    flows = [FLOWS[cue.value][0] for cue in group if cue.value in FLOWS]
+    flows = [flow for cue in group for flow in _flows_of(cue)]
+    starts = [line.text.find(item.words, left) for item in items]
     return Topic(
-        start=min(
-            [left_item for left_item in (head.start, _start(line, left, items)) if left_item >= 0]
-        ),
+        start=min([head.start, *(at for at in starts if at >= 0)]),
         end=group[-1].end,
         flow=flow,
         sign=sign,
@@ -197,15 +196,18 @@ def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Plac
         items=unique(list(items)),
         rate=_rate(line, group[-1].end, right),
         is_whole=bool(line.between(left, head.start, "whole")) and not items,
-        is_national=_is_national(line, left, head.start),
+        is_national=_is_national(line, (left, head.start), place),
         refers=_refers(line, head.start),
         reporter=reporter_of(line, left, head.start, place),
         flows=tuple(flows) if len(flows) > 1 else PAIRS.get(head.value, ()),
     )
 
 
-def _start(line: Line, left: int, items: tuple) -> int:  # type: ignore[type-arg]
-    return min((line.text.find(item.words, left) for item in items), default=-1)
+def _flows_of(cue: Cue) -> tuple[Flow, ...]:
+    """Return the flows that a word lists: two for *exports, imports*, one for their sum."""
+    if cue.value == "exports-imports":
+        return PAIRS[cue.value]
+    return (FLOWS[cue.value][0],) if cue.value in FLOWS else ()
 
 
 def _rate(line: Line, start: int, end: int) -> str | None:
@@ -214,9 +216,14 @@ def _rate(line: Line, start: int, end: int) -> str | None:
     return rate.value if rate is not None else None
 
 
-def _is_national(line: Line, start: int, end: int) -> bool:
+def _is_national(line: Line, zone: tuple[int, int], place: Place) -> bool:
     """Whether a zone speaks of the whole country: *China's*, *nationwide*."""
-    named = any(name.dimension == "reporter" and start <= name.start < end for name in line.names)
+    start, end = zone
+    named = any(
+        start <= name.start < end
+        and (name.dimension == "reporter" or (name.dimension, name.code) == ("partner", place.reporter))
+        for name in line.names
+    )
     return named or any(cue.value == "national" for cue in line.between(start, end, "whole"))
 
 

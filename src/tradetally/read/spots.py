@@ -100,6 +100,8 @@ def _after_noun(line: Line, numbers: tuple[Number, ...], index: int) -> int:
     noun = line.first_after(end, "move", "rate")
     if noun is None or noun.start > end + 1 or noun.end >= numbers[index].start - 1:
         return end
+    if line.between(end, noun.start, "break"):
+        return end
     return noun.end
 
 

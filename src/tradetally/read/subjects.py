@@ -129,6 +129,9 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
 def _kept(topic: Topic, old: Subject, own: set[str], same_sentence: bool) -> tuple[Item, ...]:
     if topic.is_national or topic.reporter is not None:
         return ()
+    is_half = old.flow is Flow.BALANCE and topic.flow in (Flow.EXPORTS, Flow.IMPORTS)
+    if is_half and not own:
+        return old.items
     if not (same_sentence or topic.refers):
         return tuple(i for i in old.items if i.dimension == "region" and "region" not in own)
     if topic.refers or not (own & {"product", "partner"}):

@@ -84,7 +84,7 @@ def named_before_bracket(spot: Spot, subject: Subject, place: Place, bracket: in
     for cue in line.cues:
         if cue.end <= bracket and cue.kind in ("move", "break", "link", "stop", "level"):
             start = max(start, cue.end)
-    names = [n for n in line.names if n.end <= bracket and bracket - n.end <= 1]
+    names = [n for n in line.names if n.end <= bracket and bracket - n.end <= 2]
     dimension = names[-1].dimension if names else "product"
     if names:
         start = min(start, names[-1].start)

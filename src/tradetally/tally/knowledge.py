@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tradetally.cells import EVERYTHING, Cell, Flow, Measure, Slice
+from tradetally.cells import Cell, Flow, Measure, Slice
 from tradetally.figures import INDICATORS, level_of
 from tradetally.figures.text import normal, write_figure
 from tradetally.intervals import ANYTHING, Interval

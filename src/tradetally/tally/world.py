@@ -82,8 +82,9 @@ def assemble(
     """Return the system that bears on these cells in a round: their neighbourhood in it.
 
     ``reach`` is how many conditions of each round come in, the nearest first; what a whole
-    round leaves open for each cell comes in with the hulls. ``revision`` is the share by which a level may have moved between the round that spoke of it
-    and the one it is tied to; zero takes every release at face value.
+    round leaves open for each cell comes in with the hulls. ``revision`` is the share by which
+    a level may have moved between the round that spoke of it and the one it is tied to; zero
+    takes every release at face value.
     """
     asked: dict[Period, dict[Cell, None]] = {round_: dict.fromkeys(cells)}
     ties: list[tuple[Node, Node]] = []

@@ -219,8 +219,8 @@ def _year(text: str, anchor: _Anchor) -> Period | None:
 _READERS: dict[str, Callable[[str, _Anchor], Period | None]] = {
     "months_to": _months_to, "year_to": _months_to, "first_months": _first_months,
     "first_quarters": _first_quarters, "month_run": _month_run, "between": _month_run,
-    "half": _half, "quarter": _quarter, "month": _month, "years": _years, "relative": _relative, "year": _year,
-    "lone_month": _lone_month,
+    "half": _half, "quarter": _quarter, "month": _month, "years": _years,
+    "relative": _relative, "year": _year, "lone_month": _lone_month,
 }  # fmt: skip
 
 

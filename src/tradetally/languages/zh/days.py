@@ -10,6 +10,7 @@ from tradetally.languages.cues import Day
 from tradetally.languages.zh import numerals
 
 _MONTH_DAY = r"(?:0?[1-9]|1[0-2])月(?:[12]\d|3[01]|0?[1-9])[日号]"
+_AGENCY = r"(?:新华社|新华网|中新社|中新网|人民网|央视网|央广网|中国网|光明网|韩联社|共同社|路透社|法新社|彭博社)"
 _CLOCK = r"(?:\s*(?:上午|下午|晚间|早间)?\d{1,2}(?::\d\d(?::\d\d)?|[时点](?:\d{1,2}分)?))?"
 
 
@@ -36,7 +37,8 @@ def find(text: str) -> tuple[Day, ...]:
 def _pattern() -> re.Pattern[str]:
     dash = numerals.DASH
     return re.compile(
-        rf"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号]"
+        rf"{_AGENCY}[\u4e00-\u9fff]{{0,8}}{_MONTH_DAY}[电讯]"
+        rf"|(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号]"
         rf"(?!{dash}\d){_CLOCK}"
         rf"|(?<!\d)(?P<iso>(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)(?!\d){_CLOCK}"
         r"|(?P<part>(?:(?:19|20)\d\d年)?"

@@ -106,6 +106,9 @@ def _with_shared_units(plain: str, found: list[Number]) -> tuple[Number, ...]:
         this, after = found[at], found[at + 1]
         between = plain[this.end : after.start]
         is_amount = this.unit is None and plain[this.end - 1] in "万亿" and not this.notes
-        if is_amount and after.unit in words().written and _LIST.fullmatch(between):
+        if not _LIST.fullmatch(between):
+            continue
+        is_rank = this.notes == ("ordinal",) and after.unit == "rank"
+        if is_rank or (is_amount and after.unit in words().written):
             found[at] = replace(this, unit=after.unit)
     return tuple(found)
