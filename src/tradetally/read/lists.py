@@ -38,12 +38,36 @@ def _of_level(said: list[Said], index: int) -> Said | None:
     one = said[index]
     if one.claim.indicator != "growth" or not _is_respective(one) or _size(one.subject) > 1:
         return None
-    rates = [i for i, other in enumerate(said) if other.claim.indicator == "growth"]
-    levels = [other for other in said[: rates[0]] if other.claim.indicator == "level"]
+    first, last = _run_of(said, index)
+    rates = list(range(first, last + 1))
+    levels = [other for other in said[:first] if other.claim.indicator == "level"]
+    if len(levels) > len(rates) and _stand_together(said, first, len(rates)):
+        levels = levels[-len(rates) :]
     subjects = {other.subject for other in levels if not other.claim.is_converted}
     if len(levels) != len(rates) or len(subjects) != len(levels) or len(levels) < 2:
         return None
     return replace(one, subject=levels[rates.index(index)].subject)
+
+
+def _run_of(said: list[Said], index: int) -> tuple[int, int]:
+    """Return the first and last place of the rates that are listed together with one."""
+    first = last = index
+    while first and _is_rate(said[first - 1]) and _are_listed(said[first - 1], said[first]):
+        first -= 1
+    while last + 1 < len(said) and _is_rate(said[last + 1]):
+        if not _are_listed(said[last], said[last + 1]):
+            break
+        last += 1
+    return first, last
+
+
+def _is_rate(one: Said) -> bool:
+    return one.claim.indicator == "growth"
+
+
+def _stand_together(said: list[Said], first: int, count: int) -> bool:
+    """Whether as many amounts as rates stand right before the rates."""
+    return all(one.claim.indicator == "level" for one in said[first - count : first])
 
 
 def _group(said: list[Said], index: int) -> tuple[int, int]:

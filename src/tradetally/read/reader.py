@@ -30,7 +30,6 @@ from tradetally.read.times import plain_whens
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 
-
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
 
@@ -205,10 +204,10 @@ def _changes_from_previous(every: list[Line]) -> bool:
 def _currency(every: list[Line], reporter: str) -> str | None:
     """Return the currency of a text's growth rates, where it is not the reporter's own."""
     said = Counter(cue.value for sentence in every for cue in sentence.of("money"))
-    if said:
+    amounts = [n.unit for sentence in every for n in sentence.numbers if is_money(n.unit)]
+    money, own = Counter(amounts), codes.currency(reporter)
+    if said and amounts[:1] != [own]:
         return said.most_common(1)[0][0]
-    money = Counter(n.unit for sentence in every for n in sentence.numbers if is_money(n.unit))
-    own = codes.currency(reporter)
     if not money or money[own]:
         return None
     return money.most_common(1)[0][0]

@@ -26,7 +26,7 @@ from tradetally.read.times import base_of, period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
 from tradetally.read.whose import meant, measured, named_before_bracket, subject_of
 
-_BASED = ("growth", "change", "growth_change", "average_growth", "ratio")
+_BASED = ("growth", "change", "growth_change", "share_change", "average_growth", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
