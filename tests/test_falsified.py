@@ -1,4 +1,4 @@
-"""Two real briefings with figures falsified on purpose: each slip is found, nothing else accused."""
+"""Two real briefings with figures falsified: each slip is found, nothing else is accused."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ YEAR, HALF = "001_9ffa907c6e0f454c", "002_794181c803144975"
 
 # document, the words as they stand, the words falsified, the mentions that are then wrong
 SLIPS = {
-    "a digit": (YEAR, "was 45.47 trillion yuan", "was 48.47 trillion yuan", ["48.47 trillion yuan"]),
+    "a digit": (YEAR, "was 45.47 trillion yuan", "was 48.47 trillion yuan",
+                ["48.47 trillion yuan"]),
     "digits transposed": (YEAR, "reached 18.48 trillion", "reached 18.84 trillion",
                           ["18.84 trillion yuan"]),
     "a unit": (YEAR, "amounted to 7.41 trillion yuan", "amounted to 7.41 billion yuan",
                ["7.41 billion yuan"]),
-    "a sign": (YEAR, "trillion yuan, increasing by 0.5%", "trillion yuan, falling by 0.5%", ["0.5%"]),
+    "a sign": (YEAR, "trillion yuan, increasing by 0.5%", "trillion yuan, falling by 0.5%",
+               ["0.5%"]),
     "a swapped flow": (YEAR, "exports amounted to 26.99 trillion yuan, up 6.1%, while imports",
                        "imports amounted to 26.99 trillion yuan, up 6.1%, while exports",
                        ["26.99 trillion yuan", "6.1%", "18.48 trillion yuan", "0.5%"]),

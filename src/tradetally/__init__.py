@@ -32,7 +32,7 @@ _DOOR = {
     "write_figure": "tradetally.figures.text",
 }
 
-__all__ = list(_DOOR)  # noqa: PLE0605 - the names, spelled once
+__all__ = list(_DOOR)
 __version__ = "0.1.0"
 
 

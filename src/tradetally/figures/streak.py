@@ -73,7 +73,12 @@ def value(figure: Figure, levels: Levels) -> Interval:
 
 
 def rows(figure: Figure, claim: Interval, levels: Levels) -> tuple[Row, ...]:
-    """Return the rows of every condition of the shortest streak that the claim allows."""
+    """Return the rows of every condition of the shortest streak that the claim allows.
+
+    A streak of ranks gives none: it would bring in every peer in every period.
+    """
+    if (figure.held or "").startswith("rank"):
+        return ()
     length = 0 if claim.low is None else min(REACH, ceil(claim.low))
     out: list[Row] = []
     for back in range(length):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from tradetally.languages import Language
 
@@ -52,7 +53,7 @@ def items(parts: tuple[Paragraph, ...], language: Language) -> tuple[tuple[Parag
     """Return the items of a text: a line that holds only a date in brackets starts a new one."""
     starts = [index for index, part in enumerate(parts) if _is_dateline(part.text, language)]
     edges = sorted({0, *starts, len(parts)})
-    return tuple(parts[start:stop] for start, stop in zip(edges, edges[1:], strict=False))
+    return tuple(parts[start:stop] for start, stop in pairwise(edges))
 
 
 def _is_dateline(text: str, language: Language) -> bool:

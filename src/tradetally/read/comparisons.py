@@ -51,9 +51,9 @@ def _follows_change(line: Line, cue: Cue) -> bool:
 def base_ahead(line: Line, number: Number) -> Cue | None:
     """Return the word before a number and its verb that names a base: ``比2021年增长7.7%``."""
     for cue in reversed(line.cues):
-        if cue.end <= number.start and cue.kind == "break" and cue.value == "hard":
-            if not any(other.end == cue.start for other in line.of("compare")):
-                return None
+        is_hard = cue.end <= number.start and (cue.kind, cue.value) == ("break", "hard")
+        if is_hard and not any(other.end == cue.start for other in line.of("compare")):
+            return None
         if cue.end <= number.start and cue.kind == "compare":
             between = [n for n in line.numbers if cue.end <= n.start and n.end <= number.start]
             is_alone = all(n.unit == number.unit for n in between)

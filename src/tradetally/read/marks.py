@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 from tradetally import codes
@@ -199,7 +200,7 @@ def _found(
     edges = sorted({0, *cuts, len(spelled)})
     return [
         (start + shift, end + shift, meaning)
-        for shift, stop in zip(edges, edges[1:], strict=False)
+        for shift, stop in pairwise(edges)
         for start, end, meaning in aliases.find(spelled[shift:stop])
     ]
 

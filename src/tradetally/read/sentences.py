@@ -146,7 +146,8 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
 def _after_other(spot: Spot, previous: Said, period: Period) -> Period:
     """Return the period of a number that follows a streak, or what a run of years started from.
 
-    ``连续9个季度超过10万亿元`` is of the last quarter, ``由1.4万亿元增至1.98万亿元`` ends in the last year.
+    ``连续9个季度超过10万亿元`` is of the last quarter; what ``由1.4万亿元增至1.98万亿元``
+    came to, of the last year.
     """
     start, end = previous.claim.number.end, spot.number.start
     broken = any(c.value in ("hard", "comma") for c in spot.line.between(start, end, "break"))

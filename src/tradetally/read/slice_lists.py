@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tradetally.languages import Cue, Name
 from tradetally.read.items import Place, item_of, named_items
-from tradetally.read.marks import Line
+from tradetally.read.marks import Line, Mark
 from tradetally.read.subjects import Item, Topic
 
 _DIMENSIONS = ("region", "ownership", "regime", "product", "partner")
@@ -133,7 +133,7 @@ def _one_list(line: Line, names: list[Name], dimension: str) -> list[Name]:
     for name in names:
         if lists and _is_listed(line, lists[-1][-1].end, name.start):
             lists[-1].append(name)
-        elif lists and line.text[lists[-1][-1].end : name.start].strip(" 的“”") == "":
+        elif lists and _is_nested(line, lists[-1][-1].end, name.start):
             lists[-1][-1] = name
         elif lists and _sums_up(line, lists[-1][-1].end, name.start):
             lists[-1] = [name]
@@ -155,6 +155,12 @@ def _is_listed(line: Line, start: int, end: int) -> bool:
     )
 
 
+def _is_nested(line: Line, start: int, end: int) -> bool:
+    """Whether nothing that counts stands between two names: ``广东省深圳市``."""
+    is_empty = line.words_between(start, end).strip('“”" ') == ""
+    return is_empty and all(cue.kind == "degree" for cue in line.between(start, end))
+
+
 def _sums_up(line: Line, start: int, end: int) -> bool:
     """Whether *and other* stands between two names."""
     stop = [c for c in line.between(start, end, "stop") if c.start - start <= 1]
@@ -165,8 +171,8 @@ def _regions(line: Line, start: int, end: int, names: list[Name], place: Place) 
     """Yield the regions of a span: listed ones, and places that their ending gives away."""
     chosen = _one_list(line, names, "region")
     cue = next(iter(line.between(start, end, "place")), None)
-    if cue is not None and not (chosen and chosen[0].end < cue.start - 6):
-        first = _name_start(line, start, cue, chosen)
+    first = end if cue is None else _name_start(line, start, cue, chosen)
+    if cue is not None and not (chosen and chosen[0].start < first):
         words = line.text[first : cue.end]
         shift, stop = place.language.trimmed(words)
         if stop - shift > cue.end - cue.start and place.language.may_name_place(words[shift:stop]):
@@ -179,16 +185,21 @@ def _name_start(line: Line, start: int, cue: Cue, regions: list[Name]) -> int:
     """Return where the name of a place starts that ends in a cue."""
     first = start
     own = [n for n in regions if n.end <= cue.start]
-    for mark in (*line.cues, *line.names, *line.whens):
+    for mark in _marks(line):
         if start <= mark.start and mark.end <= cue.start and mark not in own:
             first = max(first, mark.end)
     return own[0].start if own and own[0].start >= first else first
 
 
+def _marks(line: Line) -> tuple[Mark, ...]:
+    """Return what ends the words of an open name: cues, names and periods."""
+    return (*line.cues, *line.names, *line.whens)
+
+
 def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     """Yield the words right behind a flow that is a verb: *exported robots*."""
     start, end = span
-    marks = [m.start for m in (*line.cues, *line.names, *line.whens) if m.start >= start]
+    marks = [mark.start for mark in _marks(line) if mark.start >= start]
     stop = min([end, *marks])
     words = line.text[start:stop]
     shift, last = place.language.trimmed(words)
@@ -201,10 +212,8 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
 def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     """Yield the words right before a flow that may name a product no list knows."""
     start, end = span
-    ordered = sorted(
-        (m for m in (*line.cues, *line.names, *line.whens) if start <= m.start and m.end <= end),
-        key=lambda mark: mark.start,
-    )
+    inside = (mark for mark in _marks(line) if start <= mark.start and mark.end <= end)
+    ordered = sorted(inside, key=lambda mark: mark.start)
     while ordered and isinstance(ordered[-1], Cue) and ordered[-1].kind in _INSIDE:
         if line.text[ordered[-1].end : end].strip():
             break

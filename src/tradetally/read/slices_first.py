@@ -221,7 +221,10 @@ def _is_national(line: Line, zone: tuple[int, int], place: Place) -> bool:
     start, end = zone
     named = any(
         start <= name.start < end
-        and (name.dimension == "reporter" or (name.dimension, name.code) == ("partner", place.reporter))
+        and (
+            name.dimension == "reporter"
+            or (name.dimension, name.code) == ("partner", place.reporter)
+        )
         for name in line.names
     )
     return named or any(cue.value == "national" for cue in line.between(start, end, "whole"))

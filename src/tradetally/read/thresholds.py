@@ -1,7 +1,7 @@
 """What counted things exceed, said ahead of the counts.
 
-``规模超过万亿元、千亿元和百亿元的国家和地区分别有14个、62个和137个``: three amounts, each the threshold
-of one count.
+In ``规模超过万亿元、千亿元和百亿元的国家和地区分别有14个、62个和137个`` each of the three
+amounts is the threshold of one count.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tradetally.read.spots import is_money
 
 
 def thresholds_ahead(line: Line) -> dict[int, Number | None]:
-    """Return, by where they start, amounts that are thresholds (``None``) and counts with theirs."""
+    """Return, by place, the amounts that are thresholds (``None``) and the counts with theirs."""
     out: dict[int, Number | None] = {}
     for cue in line.of("counted"):
         stops = [c for c in line.of("break") if c.value in ("hard", "comma")]

@@ -25,6 +25,9 @@ from tradetally.tally.verdicts import Fit, Judgement, Revision, Verdict, fit, is
 _COMPARES = {"change", "growth", "share_change", "growth_change", "growth_gap",
              "contribution", "contribution_pp", "ratio", "average_growth"}  # fmt: skip
 
+_SAYS_LITTLE = {"rank", "streak", "record", "count", "count_growing"}
+"""What brings in many cells and narrows none of them much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -175,7 +178,8 @@ def by_rounds(case: Case) -> Verdict | None:
 def by_own_numbers(case: Case) -> Verdict | None:
     """A text's own other numbers lift a statement to consistent at most, or dispute it."""
     figure = normal(case.statement.figure)
-    own = linked(figure, [s for s in case.others if normal(s.figure) != figure])
+    others = [s for s in case.others if s.figure.indicator not in _SAYS_LITTLE]
+    own = linked(figure, [s for s in others if normal(s.figure) != figure])
     if not own:
         return None
     evidence = case.knowledge.at_face_value(figure, case.round, own)

@@ -11,10 +11,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 from tradetally import codes
-from tradetally.cells import Cell, Flow
+from tradetally.cells import Cell, Flow, Measure
 from tradetally.figures import INDICATORS, Row
 from tradetally.intervals import ANYTHING, NON_NEGATIVE, Interval
 from tradetally.periods import Period
@@ -26,6 +26,7 @@ Source = Statement | None
 
 _DEPENDS_ON_LEVELS = {"share_change", "growth_change", "growth_gap", "contribution"}
 _NO_IDENTITY = {"price", "enterprises", "partners"}
+_PARTITIONED = ("partner", "region", "ownership")
 _COUNTED = (Flow.TOTAL, Flow.EXPORTS, Flow.IMPORTS)
 
 
@@ -171,10 +172,7 @@ def identities(cells: Iterable[Cell], at: Period) -> list[Row]:
     found = dict.fromkeys(cell.of(flow) for cell in touched for flow in (cell.flow, *_COUNTED))
     out = [_sum_of_flows(cell) for cell in _flowless(found)]
     out += [_difference_of_flows(cell) for cell in found if cell.flow is Flow.BALANCE]
-    for dimension in ("partner", "region", "ownership"):
-        for partition in codes.partitions(dimension, at):
-            out += _partition(dimension, partition, found)
-    return out
+    return out + _partitions(found, at)
 
 
 def _flowless(cells: Iterable[Cell]) -> Iterable[Cell]:
@@ -193,15 +191,29 @@ def _difference_of_flows(balance: Cell) -> Row:
     return Row(terms, Interval.of(0))
 
 
-def _partition(dimension: str, partition: codes.Partition, cells: Iterable[Cell]) -> list[Row]:
+def _partitions(cells: Iterable[Cell], at: Period) -> list[Row]:
     """Return, for every cell that is a partition's whole, that its known parts fit into it."""
-    parts = set(partition.parts)
-    by_whole: defaultdict[Cell, list[Cell]] = defaultdict(list)
+    parts: defaultdict[tuple[Cell, str | None, int], list[Cell]] = defaultdict(list)
     for cell in cells:
-        if getattr(cell.slice, dimension) in parts:
-            by_whole[cell.on(cell.slice.with_code(dimension, partition.whole))].append(cell)
+        if cell.measure is not Measure.VALUE or cell.flow is Flow.BALANCE:
+            continue
+        for dimension, code in cell.slice.codes():
+            for number, whole in _wholes(dimension, at).get(code, ()):
+                above = cell.on(cell.slice.with_code(dimension, whole))
+                parts[above, dimension, number].append(cell)
     return [
         Row(((whole, Fraction(1)), *((part, Fraction(-1)) for part in found)), NON_NEGATIVE)
-        for whole, found in by_whole.items()
-        if len(found) > 1 and whole.measure.value == "value" and whole.flow is not Flow.BALANCE
+        for (whole, _, _), found in parts.items()
+        if len(found) > 1
     ]
+
+
+@cache
+def _wholes(dimension: str, at: Period) -> dict[str, list[tuple[int, str | None]]]:
+    """Return, for each code, the partitions it is a part of, by number, and their wholes."""
+    found: defaultdict[str, list[tuple[int, str | None]]] = defaultdict(list)
+    if dimension in _PARTITIONED:
+        for number, partition in enumerate(codes.partitions(dimension, at)):
+            for code in partition.parts:
+                found[code].append((number, partition.whole))
+    return dict(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -30,12 +31,50 @@ may_name_product = lists.may_name_product
 may_name_place = lists.may_name_place
 
 
-def is_written_in(text: str) -> float:
-    """Return the share of letters that are Latin.
+_A_SENTENCE = 8
+_LITTLE_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "said",
+        "than",
+        "that",
+        "the",
+        "this",
+        "to",
+        "up",
+        "was",
+        "were",
+        "which",
+        "with",
+    ]
+)
 
-    >>> is_written_in("Exports 出口")
-    0.78
+
+def is_written_in(text: str) -> float:
+    """Return the share of letters that are Latin, if the text has English little words.
+
+    Other languages share the letters, not the words that hold a sentence together.
+
+    >>> is_written_in("Exports 出口"), is_written_in("Les exportations ont " * 4)
+    (0.78, 0.0)
     """
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) >= _A_SENTENCE and sum(w in _LITTLE_WORDS for w in words) < len(words) / 20:
+        return 0.0
     letters = [letter for letter in text if letter.isalpha()]
     latin = sum(letter < "\u0250" for letter in letters)
     return round(latin / len(letters), 2) if letters else 0.0

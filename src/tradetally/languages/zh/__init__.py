@@ -21,7 +21,13 @@ from tradetally.languages.zh import periods as periods_
 from tradetally.periods import Period
 
 NAME = "zh"
-GRAMMAR = {"spaced": "no", "possessive": "", "narrowing": "", "unbroken": "市场", "order": "slices-first"}
+GRAMMAR = {
+    "spaced": "no",
+    "possessive": "",
+    "narrowing": "",
+    "unbroken": "市场",
+    "order": "slices-first",
+}
 
 sentences = layout.sentences
 is_furniture = layout.is_furniture
@@ -31,29 +37,41 @@ trimmed = lists.trimmed
 may_name_product = lists.may_name_product
 may_name_place = lists.may_name_place
 
-_ENDS_MONEY = ("", *"，。；、）,;)！!？? 大\n")
+_ENDS_NUMBER = ("", *"，。；、）,;)！!？? 大\n")
 
 
 def is_written_in(text: str) -> float:
-    """Return the share of letters that are Chinese characters.
+    """Return the share of letters that are Chinese characters; none beside Japanese or Korean.
 
-    >>> is_written_in("出口 exports")
-    0.22
+    >>> is_written_in("出口 exports"), is_written_in("輸出は増加した")
+    (0.22, 0.0)
     """
     letters = [letter for letter in text if letter.isalpha()]
     han = sum("\u4e00" <= letter <= "\u9fff" for letter in letters)
+    syllables = sum(
+        "\u3040" <= letter <= "\u30ff" or "\uac00" <= letter <= "\ud7a3" for letter in letters
+    )
+    if syllables > len(letters) / 20:
+        return 0.0
     return round(han / len(letters), 2) if letters else 0.0
 
 
 def numbers(text: str) -> tuple[Number, ...]:
-    """Return the numbers of a text; 160.7亿 without a unit, as headlines have it, is in yuan."""
-    return tuple(_with_money(number, text) for number in numbers_.find(text))
+    """Return the numbers of a text.
+
+    160.7亿 without a unit, as headlines have it, is in yuan; 1229亿个 are pieces of a product.
+    """
+    return tuple(_with_unit(number, text) for number in numbers_.find(text))
 
 
-def _with_money(number: Number, text: str) -> Number:
-    is_large = numerals.plain(number.text).endswith("亿")
-    if number.unit is None and is_large and text[number.end : number.end + 1] in _ENDS_MONEY:
+def _with_unit(number: Number, text: str) -> Number:
+    said = numerals.plain(number.text)
+    if text[number.end : number.end + 1] not in _ENDS_NUMBER:
+        return number
+    if number.unit is None and said.endswith("亿"):
         return replace(number, unit="CNY")
+    if number.unit == "count" and number.noun is None and said.endswith(("万个", "亿个")):
+        return replace(number, unit="piece")
     return number
 
 

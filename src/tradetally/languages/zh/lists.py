@@ -86,7 +86,8 @@ def _affixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = _words()
     edges = re.escape(_EDGES)
     lead, trail = (
-        "|".join(map(re.escape, sorted(data[key], key=len, reverse=True))) for key in ("lead", "trail")
+        "|".join(map(re.escape, sorted(data[key], key=len, reverse=True)))
+        for key in ("lead", "trail")
     )
     return re.compile(rf"(?:{lead}|[{edges}])+"), re.compile(rf"(?:{trail})$")
 

@@ -145,7 +145,7 @@ def doubled(match: Match) -> Number | None:
     """Return 翻一番 as growth of about a hundred percent, 翻两番 of three hundred."""
     value = Decimal(300 if match["times"] in ("两", "二") else 100)
     interval = Interval.of(value * Decimal("0.9"), value * Decimal("1.1"))
-    return Number(*match.span(), "", value, interval, "percent", Relation.APPROX)
+    return Number(*match.span(), "", value, interval, "percent", Relation.APPROX, "digits")
 
 
 def two_digits(match: Match) -> Number | None:

@@ -17,7 +17,9 @@ from tradetally.languages.zh.rules import rules
 from tradetally.languages.zh.words import words
 
 _LIST = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
-_LISTED_MARK = re.compile(r"(?:、|和|及|与|以及)(?P<number>[十百千]?(?:万亿|亿|万))(?P<unit>元|美元)")
+_LISTED_MARK = re.compile(
+    r"(?:、|和|及|与|以及)(?P<number>[十百千]?(?:万亿|亿|万))(?P<unit>元|美元)"
+)
 _SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 _FIXED = {
     "percent": "{}%",
