@@ -17,7 +17,7 @@ import pytest
 from tradetally import languages
 from tradetally.figures.text import write_figure
 from tradetally.read import Document, Reading, read
-from tradetally.statements import Relation, Statement
+from tradetally.statements import Place, Relation, Statement
 
 FOLDER = Path(__file__).parent / "data" / "read_zh"
 SIGNS = {
@@ -78,6 +78,10 @@ def rows_of(reading: Reading) -> list[tuple[str, str]]:
     return [(place.text, words) for place, words in ordered]
 
 
+def places_of(reading: Reading) -> list[Place]:
+    return [one.place for one in reading.statements] + [one.place for one in reading.set_aside]
+
+
 def test_there_are_cases() -> None:
     assert len(list(FOLDER.glob("*.tsv"))) == 10
     assert len(CASES) == 104
@@ -91,14 +95,14 @@ def test_a_text_says_what_its_case_says(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:40])
 def test_mentions_stand_where_they_are_said(case: Case) -> None:
     reading = reading_of(case)
-    places = [one.place for one in (*reading.statements, *reading.set_aside)]
+    places = places_of(reading)
     assert [case.text[place.start : place.end] for place in places] == [p.text for p in places]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:40])
 def test_every_digit_comes_out(case: Case) -> None:
     reading = reading_of(case)
-    places = [one.place for one in (*reading.statements, *reading.set_aside)]
+    places = places_of(reading)
     covered = {at for place in places for at in range(place.start or 0, place.end or 0)}
     missed = [at for at, letter in enumerate(case.text) if letter.isdigit() and at not in covered]
     assert missed == []

@@ -224,7 +224,8 @@ def number_text(number: Fraction | None, digits: int = 12) -> str:
         return str(number.numerator)
     if len(str(abs(int(number)))) >= digits:
         return str(round(number))
-    return f"{Decimal(f'{decimal_of(number):.{digits}g}'):f}"
+    text = f"{Decimal(f'{decimal_of(number):.{digits}g}'):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def decimal_of(number: Fraction) -> Decimal:

@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from tradetally.figures.text import write_figure
 from tradetally.show.explain import Explained, Meant, explain, summary
 from tradetally.show.lines import print_aligned, print_line
 from tradetally.show.marks import plain
@@ -39,6 +40,13 @@ def check_table(judged: Judged, text: str, console: Console, language: str = "en
         console.print()
         for each, around in wrong:
             _contradiction(each, around, console)
+    for conflict in judged.conflicts:
+        console.print()
+        print_line(console, Text("these cannot all be true", style="bold"))
+        for statement in conflict.statements:
+            said = f"{plain(statement.place.text)}  {write_figure(statement.figure)}"
+            print_line(console, f"    {said}  {plain(statement.place.document)}")
+        print_line(console, f"    {plain(conflict.why)}")
     if not explained:
         return
     console.print()

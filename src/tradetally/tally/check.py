@@ -13,7 +13,8 @@ from datetime import date
 from tradetally.book import Book
 from tradetally.cells import Cell, Measure
 from tradetally.periods import Period
-from tradetally.statements import Statement
+from tradetally.statements import Statement, Tier
+from tradetally.tally.conflicts import Conflict, conflicts
 from tradetally.tally.diagnosis import diagnose
 from tradetally.tally.judge import Case, judge
 from tradetally.tally.knowledge import Knowledge
@@ -32,10 +33,15 @@ SETTLED = (Judgement.SUPPORTED, Judgement.CONTRADICTED)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A text's verdicts, in the order of its statements, and the round it was judged in."""
+    """A text's verdicts, in the order of its statements, and the round it was judged in.
+
+    ``conflicts`` are its own statements that cannot all be true beside the official ones, where
+    no official figure says which of them is wrong.
+    """
 
     verdicts: tuple[Verdict, ...]
     round: Period | None
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def has_contradiction(self) -> bool:
@@ -52,15 +58,32 @@ def check(
     if round_ is None:
         reason = "the text states no period, and there is no round to take it for"
         return Judged(tuple(Verdict(s, Judgement.UNVERIFIABLE, reason) for s in statements), None)
-    if book is None:
-        nothing = Knowledge(())
-        return Judged(judge_all(statements, nothing, round_, published), round_)
-    found = book.statements(about=scopes(statements), at=round_)
+    found = () if book is None else book.statements(about=scopes(statements), at=round_)
     verdicts = judge_all(statements, Knowledge(found), round_, published)
+    clashes = _own_conflicts(verdicts, found, round_)
+    if book is None:
+        return Judged(verdicts, round_, clashes)
     cells = {cell for verdict in verdicts for cell in _may_be_meant(verdict)}
     if cells:
         found += book.statements(about=cells, at=round_)
-    return Judged(explained(verdicts, Knowledge(dict.fromkeys(found)), round_), round_)
+    knowledge = Knowledge(dict.fromkeys(found))
+    return Judged(explained(verdicts, knowledge, round_), round_, clashes)
+
+
+def _own_conflicts(
+    verdicts: Sequence[Verdict], official: Iterable[Statement], round_: Period
+) -> tuple[Conflict, ...]:
+    """Return which of a text's statements cannot all be true, where some are disputed."""
+    if not any(verdict.judgement is Judgement.DISPUTED for verdict in verdicts):
+        return ()
+    own = [
+        v.statement
+        for v in verdicts
+        if v.judgement is not Judgement.CONTRADICTED
+        and not (v.statement.is_forecast or v.statement.is_converted)
+    ]
+    found = conflicts((*own, *(s for s in official if s.round == round_)), round_)
+    return tuple(one for one in found if any(s.tier is Tier.CHECKED for s in one.statements))
 
 
 def _may_be_meant(verdict: Verdict) -> Iterable[Cell]:

@@ -110,13 +110,13 @@ def assemble(
         near = neighbourhood(solution, wanted, reach)
         is_whole = is_whole and len(near) == len(solution.conditions)
         settled += _of_round(solution, near, at)
-        new += [_placed(row, at, CALENDAR) for row in _calendar(tuple(wanted))]
+        new += [placed(row, at, CALENDAR) for row in _calendar(tuple(wanted))]
         known.update(
             {(cell, at): solution.levels[cell] for one in near for cell in one.cells
              if cell in solution.levels}
         )  # fmt: skip
     new += [c for one, other in ties for c in _tie(one, other, revision)]
-    assumptions = tuple(dict.fromkeys(_assumed(one, other, revision) for one, other in ties))
+    assumptions = _assumed(ties, revision)
     state = _narrowed(settled, new, known)
     return World((*settled, *new), state, assumptions, is_whole)
 
@@ -187,7 +187,7 @@ def _of_round(
             else said_rows(condition.statement, solution.levels)
         )
         for row in rows:
-            yield _placed(row, round_, condition.statement or IDENTITY)
+            yield placed(row, round_, condition.statement or IDENTITY)
 
 
 def _calendar(cells: tuple[Cell, ...]) -> Iterator[Row]:
@@ -201,7 +201,8 @@ def _calendar(cells: tuple[Cell, ...]) -> Iterator[Row]:
                 yield Row(tuple(zip(three, (one, -one, -one), strict=True)), Interval.of(0))
 
 
-def _placed(row: Row, round_: Period, source: Statement | str) -> Constraint:
+def placed(row: Row, round_: Period, source: Statement | str) -> Constraint:
+    """Return a row over cells as a constraint over cells in a round."""
     terms = tuple(((cell, round_), weight) for cell, weight in row.terms)
     return Constraint(terms, row.bounds, source)
 
@@ -216,10 +217,20 @@ def _tie(one: Node, other: Node, revision: Fraction) -> Iterator[Constraint]:
         yield Constraint(((one, Fraction(-sign)), (other, slack)), NON_NEGATIVE, TIE)
 
 
-def _assumed(one: Node, other: Node, revision: Fraction) -> str:
-    level = write_figure(Figure("level", one[0]))
-    share = f"moved by no more than {float(revision):.2%}" if revision else "was not revised"
-    return f"if {level} {share} between {other[1]} and {one[1]}"
+def _assumed(ties: Iterable[tuple[Node, Node]], revision: Fraction) -> tuple[str, ...]:
+    """Return what the ties assume, in words: the flows of one slice and period together."""
+    flows: dict[tuple[Cell, Period, Period], list[Flow]] = {}
+    for (cell, later), (_, earlier) in ties:
+        flows.setdefault((cell.of(Flow.TOTAL), earlier, later), []).append(cell.flow)
+    out = []
+    for (total, earlier, later), tied in flows.items():
+        cell = total.of(Flow.TOTAL if Flow.TOTAL in tied else tied[0])
+        level = write_figure(Figure("level", cell))
+        both = " and its flows" if len(tied) > 1 else ""
+        were = "were" if both else "was"
+        how = f"moved by no more than {float(revision):.2%}" if revision else f"{were} not revised"
+        out.append(f"if {level}{both} {how} between {earlier} and {later}")
+    return tuple(out)
 
 
 def _narrowed(
