@@ -70,9 +70,7 @@ def figures(exact: Truth) -> list[Figure]:
 
 def told(figure: Figure, exact: Truth) -> Statement:
     """Return a figure as a bulletin prints it."""
-    points = {
-        cell: Interval.of(exact[cell]) for cell in INDICATORS[figure.indicator].cells(figure)
-    }
+    points = {cell: Interval.of(exact[cell]) for cell in INDICATORS[figure.indicator].cells(figure)}
     value = INDICATORS[figure.indicator].value(figure, points).low or Fraction(0)
     places = PLACES[figure.indicator]
     printed = decimal_of(value).quantize(Decimal(1).scaleb(-places))

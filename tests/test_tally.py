@@ -170,6 +170,19 @@ level(total, unit=USD, 2025) ~ 157 USD converted
     assert "it implies 6.9" in converted.reason
 
 
+def test_conversions_at_two_rates_are_disputed() -> None:
+    _, first, _, second = verdicts(
+        """
+level(total, 2025) = 1100 CNY
+level(total, unit=USD, 2025) ~ 157 USD converted
+level(exports, 2025) = 650 CNY
+level(exports, unit=USD, 2025) ~ 80 USD converted
+"""
+    )
+    assert (first.judgement, second.judgement) == ("disputed", "disputed")
+    assert "implies another rate" in first.reason
+
+
 @pytest.mark.parametrize(
     ("claim", "kind", "meant"),
     [

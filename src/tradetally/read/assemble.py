@@ -9,7 +9,7 @@ from tradetally import codes
 from tradetally.cells import Cell, Flow, Measure, Slice
 from tradetally.figures.indicator import usual_base
 from tradetally.intervals import Interval
-from tradetally.read.comparisons import governing
+from tradetally.read.comparisons import base_ahead, governing
 from tradetally.read.context import Context
 from tradetally.read.said import Said, value_of
 from tradetally.read.spots import is_money
@@ -134,7 +134,7 @@ def _whole(said: Said, subject: Subject) -> Target | None:
 def _other(said: Said, subject: Subject) -> Target:
     """Return what growth is held against: another flow or slice named behind the number."""
     number = said.claim.number
-    cue = governing(said.line, number)
+    cue = governing(said.line, number) or base_ahead(said.line, number)
     after = cue.end if cue is not None else number.end
     for topic in said.others:
         if topic.start + 1 >= after and topic.aside is None:

@@ -22,7 +22,7 @@ from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
 from tradetally.read.subjects import Subject, Topic
 from tradetally.read.thresholds import thresholds_ahead
-from tradetally.read.times import base_of, period_of, plain_whens, prior_period
+from tradetally.read.times import base_of, period_of, plain_whens, prior_period, start_of
 from tradetally.read.topics import topics
 from tradetally.read.whose import meant, measured, named_before_bracket, subject_of
 
@@ -166,6 +166,8 @@ def _dated(said: Said, context: Context) -> Said:
         first, last = Period.year(period.first_year), Period.year(period.last_year)
         return replace(said, period=last, base=first)
     base = base_of(line, claimed.number, period) if claimed.indicator in _BASED else None
+    if base is None and claimed.indicator == "average_growth":
+        base = start_of(line, claimed.number)
     is_short = claimed.indicator == "change" and period.months in (1, 3)
     if base is None and is_short and context.changes_from_previous:
         base = period.previous()

@@ -184,7 +184,8 @@ def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Plac
     stop = min(right, verb.start) if verb is not None else right
     items = tuple(items_around(line, (left, head.start), (group[-1].end, stop), place))
     flow, sign = FLOWS.get(head.value, (None, 1))
-    measure = next((Measure(c.value) for c in line.between(left, right, "measure")), None)
+    measure = next((c for c in line.of("measure") if c.start == group[-1].end), None)
+    volume = Measure.VOLUME if measure is not None and measure.value == "volume" else None
     flows = [flow for cue in group for flow in _flows_of(cue)]
     starts = [line.text.find(item.words, left) for item in items]
     return Topic(
@@ -192,7 +193,7 @@ def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Plac
         end=group[-1].end,
         flow=flow,
         sign=sign,
-        measure=Measure.PRICE if head.kind == "price" else measure,
+        measure=Measure.PRICE if head.kind == "price" else volume,
         items=unique(list(items)),
         rate=_rate(line, group[-1].end, right),
         is_whole=bool(line.between(left, head.start, "whole")) and not items,

@@ -16,6 +16,7 @@ def plain_whens(line: Line) -> tuple[When, ...]:
         when
         for when in line.whens
         if governing(line, when) is None
+        and _multiplied(line, when) is None
         and not any(_is_of(line, when, n) for n in prior)
         and not _is_of_base(line, when)
         and not _is_of_multiple(line, when)
@@ -34,6 +35,14 @@ def _is_of_multiple(line: Line, when: When) -> bool:
         and len(links) == 1
         and not any(cue.kind in ("break", "move", "base") for cue in between)
     )
+
+
+def _multiplied(line: Line, when: When) -> Number | None:
+    """Return the multiple of a period that stands right behind it: ``是2022年的2.3倍``."""
+    number = next((n for n in line.numbers if n.start >= when.end), None)
+    if number is None or number.unit != "ratio" or number.start - when.end > 3:
+        return None
+    return number if not line.words_between(when.end, number.start) else None
 
 
 def _is_of_base(line: Line, when: When) -> bool:
@@ -149,6 +158,9 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         whens = [w for w in line.whens if target.end <= w.start < stop]
         if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
             return whens[0].period
+    multiplied = [when for when in line.whens if _multiplied(line, when) == number]
+    if multiplied:
+        return multiplied[0].period
     ahead = base_ahead(line, number)
     named = [w for w in line.whens if ahead and _is_named_base(w, ahead, number)]
     if named:
@@ -178,6 +190,15 @@ def _stretch_end(line: Line, number: Number) -> int:
             if not is_result:
                 return other.start
     return len(line.text)
+
+
+def start_of(line: Line, number: Number) -> Period | None:
+    """Return the period that an average is counted from: *since 2015*, ahead of the number."""
+    for when in line.whens:
+        cue = governing(line, when) if when.end <= number.start else None
+        if cue is not None and (cue.kind, cue.value) == ("link", "from"):
+            return when.period
+    return None
 
 
 def _is_named_base(when: When, ahead: Cue, number: Number) -> bool:

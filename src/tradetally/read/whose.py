@@ -124,6 +124,21 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
         return None if is_price else replace(subject, measure=Measure.VALUE)
     if claim_.indicator in ("level", "change") and unit is not None:
         return replace(subject, measure=Measure.VOLUME)
+    said = measure_behind(claim_, line)
+    if said is not None and subject.measure in (Measure.VALUE, Measure.VOLUME):
+        return replace(subject, measure=said)
     if subject.measure is Measure.VOLUME and subject.flow == "total":
         return replace(subject, measure=Measure.VALUE)
     return subject
+
+
+def measure_behind(claim_: Claim, line: Line) -> Measure | None:
+    """Return the measure that growth is said to be of: ``rose 4.4 percent by volume``."""
+    end = claim_.number.end
+    cue = line.first_after(end, "measure")
+    if cue is None or claim_.indicator not in ("growth", "average_growth"):
+        return None
+    between = line.between(end, cue.start)
+    is_near = line.words_between(end, cue.start) == "" and cue.start - end < 40
+    is_tied = all(c.kind in ("base", "move", "degree") or c.value in ("in", "by") for c in between)
+    return Measure(cue.value) if is_near and is_tied else None

@@ -76,11 +76,13 @@ def bound(
     revision: Fraction = Fraction(0),
     *,
     derive: bool = True,
+    reach: int = REACH,
 ) -> Bound:
     """Return what the releases up to a round imply about a figure, at face value by default.
 
-    The neighbourhood of the figure's cells is grown until its bound stops moving. Without
-    ``derive`` the statements that pin the ends are not looked for.
+    The neighbourhood of the figure's cells, ``reach`` conditions of each round to begin with, is
+    grown until the bound stops moving. Without ``derive`` the statements that pin the ends are
+    not looked for.
     """
     figure = normal(knowledge.with_unit(figure))
     pair = _DIFFERENCES.get(figure.indicator)
@@ -101,17 +103,21 @@ def bound(
         evidence = knowledge.at_face_value(figure, round_)
         because = evidence.because
         return Bound(figure, evidence.interval, round_, because, because, evidence.assumptions)
-    found = _grown(figure, quotient, knowledge, round_, revision)
+    found = _grown(figure, quotient, knowledge, round_, revision, reach)
     return _derived(found, knowledge, revision) if derive else found
 
 
 def _grown(
-    figure: Figure, quotient: Quotient, knowledge: Knowledge, round_: Period, revision: Fraction
+    figure: Figure,
+    quotient: Quotient,
+    knowledge: Knowledge,
+    round_: Period,
+    revision: Fraction,
+    reach: int,
 ) -> Bound:
     """Return a bound from neighbourhoods of growing reach, until it stops moving."""
     cells = INDICATORS[figure.indicator].cells(figure)
     found: Bound | None = None
-    reach = REACH
     while True:
         world = assemble(knowledge, cells, round_, revision, reach)
         if world.is_open:

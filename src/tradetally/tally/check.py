@@ -102,14 +102,15 @@ def judge_all(
     published: date | None = None,
 ) -> tuple[Verdict, ...]:
     """Return the verdicts of one text's statements, official evidence first."""
-    alone = [judge(Case(s, knowledge, round_, published)) for s in statements]
+    text = tuple(statements)
+    alone = [judge(Case(s, knowledge, round_, published, (), text)) for s in statements]
     standing = tuple(
         verdict.statement
         for verdict in alone
         if verdict.judgement not in SETTLED and not verdict.statement.is_forecast
     )
     return tuple(
-        judge(Case(verdict.statement, knowledge, round_, published, standing))
+        judge(Case(verdict.statement, knowledge, round_, published, standing, text))
         if verdict.judgement is Judgement.UNVERIFIABLE
         else verdict
         for verdict in alone

@@ -31,13 +31,17 @@ _SAYS_LITTLE = {"rank", "streak", "record", "count", "count_growing"}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A statement with what it is judged by: the book, its round, the text's other statements."""
+    """A statement with what it is judged by: the book, its round, the text's other statements.
+
+    ``text`` are all statements of the text, ``others`` those of them that may serve as evidence.
+    """
 
     statement: Statement
     knowledge: Knowledge
     round: Period
     published: date | None = None
     others: tuple[Statement, ...] = ()
+    text: tuple[Statement, ...] = ()
 
 
 Step = Callable[[Case], Verdict | None]
@@ -59,16 +63,27 @@ def not_judged(case: Case) -> Verdict | None:
     if not case.statement.is_converted:
         return None
     reason = "a conversion of the amount beside it, held against no official figure"
-    rate = implied_rate(case.statement, case.others)
-    if rate is not None:
-        reason += f"; it implies {number_text(rate.low, 5)}–{number_text(rate.high, 5)} to one"
+    rate = implied_rate(case.statement, case.text)
+    if rate is None:
+        return Verdict(case.statement, Judgement.UNVERIFIABLE, reason)
+    reason += f"; it implies {number_text(rate.low, 5)}–{number_text(rate.high, 5)} to one"
+    for other in case.text:
+        against = implied_rate(other, case.text) if _is_alike(other, case.statement) else None
+        if against is not None and not against.meets(rate):
+            reason += f", where {other.place.text!r} implies another rate"
+            return Verdict(case.statement, Judgement.DISPUTED, reason)
     return Verdict(case.statement, Judgement.UNVERIFIABLE, reason)
 
 
-def implied_rate(converted: Statement, others: Sequence[Statement]) -> Interval | None:
+def _is_alike(one: Statement, other: Statement) -> bool:
+    """Whether two statements are conversions into the same currency."""
+    return one.is_converted and one.unit == other.unit
+
+
+def implied_rate(converted: Statement, text: Sequence[Statement]) -> Interval | None:
     """Return the exchange rate that a conversion implies: the amount beside it over its own."""
     cell = converted.figure.cell
-    for other in others:
+    for other in text:
         beside = other.figure.cell
         is_level = other.figure.indicator == "level" and not other.is_converted
         if is_level and beside.unit != cell.unit and replace(beside, unit=cell.unit) == cell:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tradetally.languages import cues as cue_lists
@@ -56,6 +56,7 @@ def is_written_in(text: str) -> float:
     return round(han / len(letters), 2) if letters else 0.0
 
 
+@lru_cache(maxsize=2048)
 def numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers of a text.
 
@@ -80,11 +81,13 @@ def periods(text: str, *, published: date | None, context: Period | None) -> tup
     return periods_.find(text, published=published, context=context)
 
 
+@lru_cache(maxsize=2048)
 def days(text: str) -> tuple[Day, ...]:
     """Return the calendar days of a text."""
     return days_.find(text)
 
 
+@lru_cache(maxsize=2048)
 def cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of a text."""
     return cue_lists.find(_phrases(), text)
