@@ -16,7 +16,7 @@ of blanks, and letters match in either case.
 ``level``             amounted to, totalled
 ``passed``            gt, lt: exceeded, fell below
 ``reached``           reached: a level, or a mark passed
-``contribute``        by: contributed, drove, lifted
+``contribute``        by, down: contributed, drove, lifted; dragged down
 ``compare``           than, over, since, base: versus, after, from: another number or period follows
 ``base``              year, previous: what growth is measured from
 ``mood``              forecast, fact

@@ -23,7 +23,10 @@ def points(spot: Spot) -> Claim | None:
     target = target_after(line, number, next_number(spot))
     if spot.before("contribute") is not None or spot.behind("contribute") is not None:
         to_growth = line.between(number.end, len(line.text), "rate", "move", "flow")
-        if to_growth or spot.before("contribute"):
+        contributed = spot.before("contribute")
+        if contributed is not None:
+            sign = -1 if contributed.value == "down" else sign
+        if to_growth or contributed is not None:
             return Claim(number, "contribution_pp", sign, because="contribution")
     share = spot.before("rate", "share")
     if share is not None and share.value in ("share", "of"):

@@ -63,8 +63,9 @@ def _goes_on(line: Line, context: Context) -> bool:
 def _is_tied(spot: Spot, topic: Topic) -> bool:
     """Whether a subject right behind a number is the number's own: ``a 5% rise in exports``."""
     line, number = spot.line, spot.number
-    if line.between(number.end, topic.start, "stop", "compare", "break", "level", "mood"):
-        return False
+    parting = line.between(number.end, topic.start, "stop", "compare", "break", "level", "mood")
+    if any((cue.kind, cue.value) != ("stop", "was") for cue in parting):
+        return False  # "5 million cars were exported" ties them
     link = line.between(number.end, topic.start, "link")
     if any(cue.value not in ("in", "of") for cue in link):
         return False

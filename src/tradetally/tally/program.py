@@ -26,6 +26,9 @@ Variable = tuple[Cell, Period]
 Linear = Mapping[Variable, Fraction]
 
 TOLERANCE = 1e-9
+SIMPLE = 10**6
+"""Multipliers are also tried as simple fractions: most are, and then the proof is exact."""
+
 _PRIMAL_SIMPLEX = 4
 
 
@@ -100,7 +103,9 @@ class Program:
             for at, dual in enumerate(solution.row_dual)
             if abs(dual) > TOLERANCE
         }
-        value = self._proven(costs, duals)
+        snapped = {at: dual.limit_denominator(SIMPLE) for at, dual in duals.items()}
+        proofs = [self._proven(costs, multipliers) for multipliers in (duals, snapped)]
+        value = max((proof for proof in proofs if proof is not None), default=None)
         if value is None:
             return None
         reduced = solution.col_dual

@@ -58,7 +58,7 @@ class World:
             for reason in reasons:
                 if reason is None:
                     cell, round_ = node
-                    said = knowledge.solution(round_).because((cell,))
+                    said = knowledge.reaching(round_, (cell,)).because((cell,))
                     found.update((id(statement), statement) for statement in said)
                     continue
                 if isinstance(reason.source, Statement):
