@@ -125,6 +125,9 @@ def check(
         Literal["table", "jsonl", "html"], Parameter(help="What to write.")
     ] = "table",
     out: Annotated[Path | None, Parameter(help="A file to write to; else the terminal.")] = None,
+    revision: Annotated[
+        float | None, Parameter(help="How far a level may have moved between rounds: 0.01 is 1%.")
+    ] = None,
 ) -> int:
     """Judge every number of texts against a book; exit status 1 if one is contradicted.
 
@@ -134,7 +137,10 @@ def check(
     from tradetally.show import checks
 
     day = _day("--published", published)
-    checked = passages.check(_some("TEXT", texts), book, language=language, published=day)
+    share = None if revision is None else _share("--revision", revision)
+    checked = passages.check(
+        _some("TEXT", texts), book, language=language, published=day, revision=share
+    )
     checks.show(checked, format, out)
     return CONTRADICTED if any(one.judged.has_contradiction for one in checked) else DONE
 

@@ -147,10 +147,12 @@ def check(
     *,
     language: str | None = None,
     published: date | None = None,
+    revision: Fraction | None = None,
 ) -> tuple[Checked, ...]:
     """Return, for each text, what was read from it and a verdict for every statement.
 
-    Without a book a text is held against itself only.
+    Without a book a text is held against itself only. ``revision`` is how far levels may have
+    moved between rounds, instead of the allowance of each kind of cell.
     """
     from tradetally.tally.check import check as judge
 
@@ -158,7 +160,8 @@ def check(
     out = []
     for text in texts:
         reading = read(text, language=language, published=published)
-        judged = judge(reading.statements, opened, published=reading.document.published)
+        day = reading.document.published
+        judged = judge(reading.statements, opened, published=day, revision=revision)
         out.append(Checked(reading, judged))
     return tuple(out)
 

@@ -20,13 +20,13 @@ of blanks, and letters match in either case.
 ``compare``           than, over, since, base: versus, after, from: another number or period follows
 ``base``              year, previous: what growth is measured from
 ``mood``              forecast, fact
-``refer``             of-which, its, respectively, each
+``refer``             of-which, including, its, respectively, each
 ``whole``             national: the whole again, no slice
 ``link``              of, for, to, at, from, with, in, by: what ties a slice, a place or an amount
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
 ``owner``             reporter: the ending that makes a possessive
-``break``             comma, bracket, dash, and, or, hard: where a clause or an item ends
+``break``             comma, list, bracket, dash, and, or, hard: where a clause or an item ends
 ``stop``              word: where a name in running words ends
 ``adjusted``          seasonal, price
 ``money``             a currency that the growth rates of a text are in

@@ -21,7 +21,7 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
     for cue in reversed(line.cues):
         if cue.end > mark.start:
             continue
-        if cue.kind == "break" and cue.value != "bracket":
+        if cue.kind == "break" and cue.value not in ("bracket", "list"):
             return None
         if any(cue.end <= n.start < mark.start for n in line.numbers):
             return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tradetally.cells import Measure
+from tradetally.cells import Flow, Measure
 from tradetally.languages import Cue
 from tradetally.read.items import Place, item_of, named_items, unique
 from tradetally.read.marks import Line, Mark
+from tradetally.read.spots import is_money
 from tradetally.read.subjects import FLOWS, PAIRS, Item, Topic
 
 VERBS = ("move", "level", "passed", "reached", "share", "contribute", "pace")
@@ -37,6 +38,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     items = list(_left_items(line, left, cue, place))
     items += _right_items(line, cue.end, right, place)
     items += _counted_items(line, right, place)
+    items = [i for i in items if not _is_own(i, flow, line, cue.end, place)]
     reporter = _reporter(line, left, cue, place)
     measures = line.between(left, min(right, cue.end + 40), "measure")
     measure = Measure(measures[0].value) if measures else None
@@ -60,6 +62,8 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
 def refers(line: Line, place: int) -> bool:
     """Whether *of which* or the like opens the clause that stands at ``place``."""
     cue = line.last_before(place + 1, "refer")
+    if cue is not None and cue.value == "including":
+        return not line.between(cue.end, place + 1, "break")
     return (
         cue is not None
         and cue.value == "of-which"
@@ -161,11 +165,30 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     if number is None or number.unit in (None, "percent", "pp", "count"):
         return
     link = line.first_after(number.end, "link")
-    if link is None or link.value != "of" or link.start > number.end + 8:
+    if link is None or link.start > number.end + 8:
+        return
+    is_to_partner = link.value in ("with", "to", "from") and _is_partner_at(line, link.end)
+    if link.value != "of" and not (is_money(number.unit) and is_to_partner):
         return
     ends = [c.start for c in line.cues if c.start >= link.end and c.kind in (*ENDS, "break")]
     ends += [n.start for n in line.numbers if n.start >= link.end]
     yield from _right_items(line, link.start, min([*ends, len(line.text)]), place)
+
+
+def _is_partner_at(line: Line, place: int) -> bool:
+    """Whether a partner's name is the next thing: ``a surplus of $104 billion with the US``."""
+    return any(n.dimension == "partner" and 0 <= n.start - place <= 5 for n in line.names)
+
+
+def _is_own(item: Item, flow: Flow | None, line: Line, start: int, place: Place) -> bool:
+    """Whether a partner behind a flow is who trades: ``exported from Germany``, ``for the UK``."""
+    if (item.dimension, item.code) != ("partner", place.reporter):
+        return False
+    name = next((n for n in line.names if n.start >= start and n.code == item.code), None)
+    link = None if name is None else line.last_before(name.start, "link")
+    if link is None or link.start < start:
+        return False
+    return link.value == "for" or (link.value == "from" and flow is Flow.EXPORTS)
 
 
 def _reporter(line: Line, left: int, cue: Cue, place: Place) -> str | None:

@@ -126,7 +126,7 @@ def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
         yield replace(one, subject=_only(subject, parted.dimension, parted.parts[at]))
         return
     fits = any(len(subject.of(dimension)) == group for dimension in many)
-    if group > 1 and len(subject.flows) == group and not fits:
+    if group > 1 and len(subject.flows) == group and not fits and _is_of_flows(one):
         yield replace(one, subject=replace(subject, flow=subject.flows[at], flows=()))
         return
     if not many:
@@ -141,6 +141,15 @@ def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
             yield replace(one, subject=_only(subject, dimension, item))
     else:
         yield replace(one, subject=_only(subject, dimension, _together(one, items)))
+
+
+def _is_of_flows(one: Said) -> bool:
+    """Whether listed numbers go with listed flows: no clause ends between, no gap is meant."""
+    number = one.claim.number
+    ends = [t.end for t in one.others if t.flows and t.end <= number.start]
+    broken = one.line.between(max(ends, default=0), number.start, "break")
+    is_gap = one.claim.indicator == "growth_gap"
+    return not is_gap and not any(cue.value == "hard" for cue in broken)
 
 
 def _parted(item: Item, count: int) -> bool:

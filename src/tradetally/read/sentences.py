@@ -188,8 +188,17 @@ def _as_before(whose: Subject, spot: Spot, claimed: Claim, previous: Said | None
 def _is_prior(spot: Spot, previous: Said | None) -> bool:
     """Whether a number is compared with, rather than said of the period itself."""
     if governing(spot.line, spot.number) is not None:
-        return True
+        return not _is_of_other_flow(spot, previous)
     return previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)
+
+
+def _is_of_other_flow(spot: Spot, previous: Said | None) -> bool:
+    """Whether a number is compared as another flow's: ``, compared to a 2% rise in imports``."""
+    if previous is None or spot.previous is None:
+        return False
+    behind = [t for t in spot.topics if spot.number.end <= t.start < spot.right and t.flow]
+    whens = [w for w in spot.line.whens if w.start >= spot.number.end]
+    return bool(behind) and behind[0].flow is not previous.subject.flow and not whens
 
 
 def _is_also_prior(spot: Spot, previous: Said) -> bool:

@@ -20,7 +20,7 @@ from tradetally.show.numbers import interval_text, signed
 from tradetally.statements import Figure, Statement
 
 if TYPE_CHECKING:
-    from tradetally.tally.bounds import Bound
+    from tradetally.tally.bounds import Bound, Step
     from tradetally.tally.revisions import Moved
 
 
@@ -66,6 +66,10 @@ def bound_row(bound: Bound) -> dict[str, object]:
             "high": [_said(statement) for statement in bound.high_because],
         },
         "assumptions": list(bound.assumptions),
+        "proof": {
+            "low": [_step(step) for step in bound.low_proof],
+            "high": [_step(step) for step in bound.high_proof],
+        },
         "conflict": [_said(statement) for statement in bound.conflict],
         "round": str(bound.round),
     }
@@ -146,6 +150,12 @@ def _because(head: str, statements: Sequence[Statement], console: Console) -> No
         )
         line = f"  {write_figure(statement.figure)}  {said}  {plain(place.document)}"
         print_line(console, f"{line}, round {statement.round}")
+
+
+def _step(step: Step) -> dict[str, object]:
+    """Return a row of a proof, its source and its exact multiplier."""
+    who = step.source if isinstance(step.source, str) else write_statement(step.source)
+    return {"row": step.row, "source": who, "multiplier": str(step.multiplier)}
 
 
 def _said(statement: Statement) -> dict[str, object]:

@@ -18,6 +18,7 @@ from tradetally.figures.text import write_figure
 from tradetally.show.explain import Explained, Meant, explain, summary
 from tradetally.show.lines import print_aligned, print_line
 from tradetally.show.marks import plain
+from tradetally.tally.conflicts import cheapest
 from tradetally.tally.verdicts import Judgement
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ def check_table(judged: Judged, text: str, console: Console, language: str = "en
             said = f"{plain(statement.place.text)}  {write_figure(statement.figure)}"
             print_line(console, f"    {said}  {plain(statement.place.document)}")
         print_line(console, f"    {plain(conflict.why)}")
+    if judged.conflicts:
+        given_up, is_exact = cheapest(judged.conflicts)
+        named = ", ".join(f"{plain(s.place.text)} ({plain(s.place.document)})" for s in given_up)
+        least = "cheapest to give up" if is_exact else "one to give up of each"
+        print_line(console, f"    {least}: {named}")
     if not explained:
         return
     console.print()

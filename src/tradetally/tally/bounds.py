@@ -16,7 +16,7 @@ from tradetally.errors import BadInput
 from tradetally.figures import INDICATORS, growth_change, growth_gap, share_change
 from tradetally.figures.indicator import base_cell, target_cell
 from tradetally.figures.text import normal, write_figure
-from tradetally.intervals import ANYTHING, Interval
+from tradetally.intervals import ANYTHING, Interval, number_text
 from tradetally.periods import Period
 from tradetally.statements import Figure, Statement
 from tradetally.tally.knowledge import Knowledge
@@ -28,6 +28,19 @@ REACH = 64
 NEAR = Fraction(1, 10**8)
 SAME = Fraction(1, 10**6)
 _ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of a proof: what it says, who says it, and the multiplier it comes in with.
+
+    The multipliers times the rows add up to the bound (weak duality), for a quotient at the
+    value of that end.
+    """
+
+    row: str
+    source: Statement | str
+    multiplier: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,8 @@ class Bound:
     high_because: tuple[Statement, ...] = ()
     assumptions: tuple[str, ...] = ()
     conflict: tuple[Statement, ...] = ()
+    low_proof: tuple[Step, ...] = ()
+    high_proof: tuple[Step, ...] = ()
 
     @property
     def because(self) -> tuple[Statement, ...]:
@@ -103,7 +118,7 @@ def bound(
         evidence = knowledge.at_face_value(figure, round_)
         because = evidence.because
         return Bound(figure, evidence.interval, round_, because, because, evidence.assumptions)
-    found = _grown(figure, quotient, knowledge, round_, revision, reach)
+    found = _grown(figure, quotient, knowledge, round_, revision=revision, reach=reach)
     return _derived(found, knowledge, revision) if derive else found
 
 
@@ -112,6 +127,7 @@ def _grown(
     quotient: Quotient,
     knowledge: Knowledge,
     round_: Period,
+    *,
     revision: Fraction,
     reach: int,
 ) -> Bound:
@@ -190,6 +206,8 @@ def _solved(
         () if low is None else low.because,
         () if high is None else high.because,
         world.assumptions,
+        low_proof=() if low is None else low.proof,
+        high_proof=() if high is None else high.proof,
     )
 
 
@@ -197,6 +215,7 @@ def _solved(
 class _End:
     value: Fraction
     because: tuple[Statement, ...]
+    proof: tuple[Step, ...]
 
 
 def _bounded(world: World) -> tuple[list[Constraint], Mapping[Node, Interval]]:
@@ -221,7 +240,21 @@ def _end(
     value, optimum = found
     rows = _statements(program.constraints, tuple(optimum.multipliers))
     behind = world.behind(optimum.held, knowledge)
-    return _End(quotient.factor * value + quotient.shift, _once((*rows, *behind)))
+    proof = tuple(
+        Step(_written(program.constraints[row]), program.constraints[row].source, multiplier)
+        for row, multiplier in optimum.multipliers.items()
+    )
+    return _End(quotient.factor * value + quotient.shift, _once((*rows, *behind)), proof)
+
+
+def _written(constraint: Constraint) -> str:
+    """Return a row as text: weights, cells with their rounds, and bounds."""
+    terms = " + ".join(
+        f"{number_text(weight)} · {write_figure(Figure('level', cell))} @ {round_}"
+        for (cell, round_), weight in constraint.terms
+    )
+    low, high = (number_text(end) for end in (constraint.bounds.low, constraint.bounds.high))
+    return f"{low} ≤ {terms} ≤ {high}"
 
 
 def _extreme(

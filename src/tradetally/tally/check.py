@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 from tradetally.book import Book
 from tradetally.cells import Cell, Measure
@@ -50,16 +51,23 @@ class Judged:
 
 
 def check(
-    statements: Sequence[Statement], book: Book | None, *, published: date | None = None
+    statements: Sequence[Statement],
+    book: Book | None,
+    *,
+    published: date | None = None,
+    revision: Fraction | None = None,
 ) -> Judged:
-    """Return a verdict for every statement of one text; without a book, by the text alone."""
+    """Return a verdict for every statement of one text; without a book, by the text alone.
+
+    ``revision`` is how far levels may have moved between rounds, instead of the allowances.
+    """
     known = [] if book is None else [release.round for release in book.rounds()]
     round_ = round_of(statements, published, known)
     if round_ is None:
         reason = "the text states no period, and there is no round to take it for"
         return Judged(tuple(Verdict(s, Judgement.UNVERIFIABLE, reason) for s in statements), None)
     found = () if book is None else book.statements(about=scopes(statements), at=round_)
-    verdicts = judge_all(statements, Knowledge(found), round_, published)
+    verdicts = judge_all(statements, Knowledge(found, revision), round_, published)
     clashes = _own_conflicts(verdicts, found, round_)
     if book is None:
         return Judged(verdicts, round_, clashes)

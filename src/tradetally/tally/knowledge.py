@@ -43,9 +43,14 @@ class Known:
 
 
 class Knowledge:
-    """Statements of known sources, by round; the rounds are solved when they are asked for."""
+    """Statements of known sources, by round; the rounds are solved when they are asked for.
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
+    ``revision`` is the share by which any level may have moved between rounds; without it each
+    kind of cell has an allowance of its own.
+    """
+
+    def __init__(self, statements: Iterable[Statement], revision: Fraction | None = None) -> None:
+        self._revision = revision
         self._by_round: defaultdict[Period, list[Statement]] = defaultdict(list)
         self._rounds_of: defaultdict[Cell, set[Period]] = defaultdict(set)
         self._stated: defaultdict[tuple[Period, Figure], list[Statement]] = defaultdict(list)
@@ -220,7 +225,8 @@ class Knowledge:
         if known is None:
             return self._difference(cell, round_, here, slack=slack)
         if slack:
-            return replace(known, interval=known.interval.widened(allowance(cell, known.interval)))
+            share = allowance(cell, known.interval) if self._revision is None else self._revision
+            return replace(known, interval=known.interval.widened(share))
         return known
 
     def _difference(

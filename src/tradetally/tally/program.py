@@ -103,11 +103,10 @@ class Program:
             for at, dual in enumerate(solution.row_dual)
             if abs(dual) > TOLERANCE
         }
-        snapped = {at: dual.limit_denominator(SIMPLE) for at, dual in duals.items()}
-        proofs = [self._proven(costs, multipliers) for multipliers in (duals, snapped)]
-        value = max((proof for proof in proofs if proof is not None), default=None)
-        if value is None:
+        proof = self._best_proof(costs, duals)
+        if proof is None:
             return None
+        value, duals = proof
         reduced = solution.col_dual
         held = tuple(name for name, at in self._columns.items() if abs(reduced[at]) > TOLERANCE)
         levels = solution.col_value
@@ -117,6 +116,15 @@ class Program:
             return Fraction(levels[at]) * self._sizes[at]
 
         return Optimum(value, duals, held, point)
+
+    def _best_proof(
+        self, costs: Mapping[int, Fraction], duals: dict[int, Fraction]
+    ) -> tuple[Fraction, dict[int, Fraction]] | None:
+        """Return the better of two proofs: the multipliers as they came, and as simple fractions."""
+        snapped = {at: dual.limit_denominator(SIMPLE) for at, dual in duals.items()}
+        proven = [(self._proven(costs, each), each) for each in (snapped, duals)]
+        found = [(value, each) for value, each in proven if value is not None]
+        return max(found, key=lambda proof: proof[0], default=None)
 
     def conflict(self) -> tuple[int, ...]:
         """Return an irreducible set of rows that cannot all hold; empty if all can."""
