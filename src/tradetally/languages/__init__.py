@@ -47,7 +47,8 @@ class Language(Protocol):
         """Facts about the language's words that the reader asks for.
 
         ``spaced``: *yes* where blanks part words; ``possessive``: its endings;
-        ``narrowing``: words that make another place of the name behind them.
+        ``narrowing``: words that make another place of the name behind them;
+        ``negating``: words that make another product of it.
         """
         ...
 

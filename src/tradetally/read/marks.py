@@ -164,7 +164,10 @@ def _names(text: str, language: Language) -> Iterator[Name]:
     """Yield the names of code lists in a text, the longest first come."""
     plain = _without_possessives(text, language.GRAMMAR["possessive"].split())
     spelled, places = codes.align(plain)
-    narrowing = language.GRAMMAR["narrowing"].split()
+    narrowing = {
+        "partner": language.GRAMMAR["narrowing"].split(),
+        "product": language.GRAMMAR.get("negating", "").split(),
+    }
     aliases = _aliases(language.NAME, language.GRAMMAR["spaced"])
     unbroken = language.GRAMMAR.get("unbroken", "").split()
     for start, end, (dimension, code) in _found(aliases, spelled, unbroken):
@@ -174,7 +177,7 @@ def _names(text: str, language: Language) -> Iterator[Name]:
         if alias in codes.acronyms(dimension, language.NAME) and not words[:1].isupper():
             continue
         before = _WORD_BEFORE.search(text, 0, first)
-        if dimension == "partner" and before is not None and before[1].lower() in narrowing:
+        if before is not None and before[1].lower() in narrowing.get(dimension, ()):
             words = text[before.start() : last]
             yield Name(before.start(), last, words, dimension, words.lower())
         else:

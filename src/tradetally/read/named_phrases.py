@@ -22,7 +22,7 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
         if any(topic.start < verb.start and topic.end > start for topic in covered):
             continue
         items = tuple(_subject_items(line, start, verb, place))
-        if not items and start == 0 and verb.kind == "move":
+        if not items and start == 0 and verb.kind in ("move", "share"):
             items = tuple(_opening_words(line, verb, covered, place))
         if not items and verb.kind in ("move", "share"):
             items = tuple(_open_subjects(line, start, verb, covered, place))
@@ -168,9 +168,14 @@ def _list_head(line: Line, names: list[Name]) -> int:
 
 
 def _opening_words(line: Line, verb: Cue, covered: list[Topic], place: Place) -> Iterator[Item]:
-    """Yield what opens a sentence and changed by an amount: ``Nonmonetary gold fell $5bn``."""
+    """Yield what opens a sentence and changed by an amount, or makes up a percentage.
+
+    ``Nonmonetary gold fell $5bn``, ``Processed goods accounted for 88% of the total``.
+    """
     number = next((n for n in line.numbers if n.start >= verb.end), None)
-    is_change = number is not None and number.start - verb.end <= 4 and is_money(number.unit)
+    is_near = number is not None and number.start - verb.end <= 4
+    wanted = is_money if verb.kind == "move" else "percent".__eq__
+    is_change = is_near and number is not None and wanted(number.unit)
     said = [c for c in line.between(0, verb.start) if c.kind not in ("break", "plain")]
     words = line.text[: verb.start].strip()
     is_plain = is_change and not said and not line.names

@@ -32,7 +32,26 @@ def thresholds_ahead(line: Line) -> dict[int, Number | None]:
         if len(above) == len(counts):
             pairs = zip(counts, above, strict=True)
             out.update({count.start: amount for count, amount in pairs})
+    out.update({amount.start: None for amount in line.numbers if _is_of_each(line, amount)})
     return out
+
+
+def _is_of_each(line: Line, amount: Number) -> bool:
+    """Whether each of some counted things exceeds an amount: ``37 items earning over $1bn each``.
+
+    Their number is bare: of partners and enterprises it is a count with a threshold.
+    """
+    each = next((c for c in line.of("refer") if 0 <= c.start - amount.end <= 1), None)
+    counted = next((n for n in reversed(line.numbers) if n.end <= amount.start), None)
+    return (
+        each is not None
+        and each.value == "each"
+        and counted is not None
+        and counted.unit is None
+        and is_money(amount.unit)
+        and _is_above(line, amount)
+        and not line.between(counted.end, amount.start, "break", "flow")
+    )
 
 
 def _is_above(line: Line, number: Number) -> bool:

@@ -7,9 +7,10 @@ name; the unit and the day of release, last, from what is usual for the layout, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tradetally.cells import Flow
 from tradetally.errors import BadInput, BadPeriod
@@ -19,9 +20,6 @@ from tradetally.tables.filename import flow_in_name, month_in_name
 from tradetally.tables.notes import Note
 from tradetally.tables.sheet import Sheet
 from tradetally.tables.units import Unit, parse_unit
-
-if TYPE_CHECKING:
-    from tradetally.tables.layouts import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,39 @@ class Said:
     unit: Unit | None = None
 
 
+class Kind(Protocol):
+    """What a layout says of its tables, whatever is in them."""
+
+    @property
+    def NAME(self) -> str:  # noqa: N802 - a constant of the module
+        """The name that ``--layout`` takes."""
+        ...
+
+    @property
+    def TAKES(self) -> frozenset[str]:  # noqa: N802
+        """The options that fit."""
+        ...
+
+    @property
+    def REASONS(self) -> Mapping[str, str]:  # noqa: N802
+        """Why each of the other options does not."""
+        ...
+
+    @property
+    def UNIT(self) -> str:  # noqa: N802
+        """The unit of its amounts where nothing says one."""
+        ...
+
+    @property
+    def RELEASE_DAY(self) -> int:  # noqa: N802
+        """The day of the following month on which it usually comes out."""
+        ...
+
+    def says(self, sheet: Sheet) -> Said:
+        """Return what the sheet says of itself."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a layout needs to read its cells."""
@@ -66,7 +97,7 @@ class Context:
         return Period.year_to_date(self.month)
 
 
-def context_of(layout: Layout, sheet: Sheet, options: Options) -> tuple[Context, tuple[Note, ...]]:
+def context_of(layout: Kind, sheet: Sheet, options: Options) -> tuple[Context, tuple[Note, ...]]:
     """Return the context of a sheet; raise ``BadInput`` where nothing says what is needed."""
     reject_unfit(layout, options)
     said = layout.says(sheet)
@@ -87,7 +118,7 @@ def context_of(layout: Layout, sheet: Sheet, options: Options) -> tuple[Context,
     return context, notes
 
 
-def reject_unfit(layout: Layout, options: Options) -> None:
+def reject_unfit(layout: Kind, options: Options) -> None:
     """Raise ``BadInput`` for an option that the layout has no use for."""
     for field in fields(options):
         given = getattr(options, field.name)
@@ -176,7 +207,7 @@ def _month_of_year(month: Period) -> int:
     return month.start % 12 + 1
 
 
-def _missing(document: str, layout: Layout, month: Period | None, flow: Flow | None) -> BadInput:
+def _missing(document: str, layout: Kind, month: Period | None, flow: Flow | None) -> BadInput:
     lacks = {"period": month is None, "flow": flow is None and "flow" in layout.TAKES}
     words = {"period": "the table's last month", "flow": "its flow"}
     options = {"period": "--period 2025-12", "flow": "--flow exports"}
@@ -192,7 +223,7 @@ def _missing(document: str, layout: Layout, month: Period | None, flow: Flow | N
 
 
 def _unit(
-    layout: Layout, sheet: Sheet, said: Said, options: Options
+    layout: Kind, sheet: Sheet, said: Said, options: Options
 ) -> tuple[Unit, tuple[Note, ...]]:
     if options.unit is not None:
         unit = parse_unit(options.unit)

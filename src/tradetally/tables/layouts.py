@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Protocol
 
@@ -16,49 +15,20 @@ from tradetally.tables import (
     tidy,
 )
 from tradetally.tables.batch import Batch
-from tradetally.tables.context import Context, Options, Said
+from tradetally.tables.context import Context, Kind, Options
 from tradetally.tables.sheet import Sheet
 
 
-class Layout(Protocol):
+class Layout(Kind, Protocol):
     """What a module of a layout offers."""
-
-    @property
-    def NAME(self) -> str:  # noqa: N802 - a constant of the module
-        """The name that ``--layout`` takes."""
-        ...
 
     @property
     def DESCRIPTION(self) -> str:  # noqa: N802
         """One line: what the table is and how it is recognised."""
         ...
 
-    @property
-    def TAKES(self) -> frozenset[str]:  # noqa: N802
-        """The options that fit."""
-        ...
-
-    @property
-    def REASONS(self) -> Mapping[str, str]:  # noqa: N802
-        """Why each of the other options does not."""
-        ...
-
-    @property
-    def UNIT(self) -> str:  # noqa: N802
-        """The unit of its amounts where nothing says one."""
-        ...
-
-    @property
-    def RELEASE_DAY(self) -> int:  # noqa: N802
-        """The day of the following month on which it usually comes out."""
-        ...
-
     def matches(self, sheet: Sheet) -> bool:
         """Whether a sheet has this layout."""
-        ...
-
-    def says(self, sheet: Sheet) -> Said:
-        """Return what the sheet says of itself."""
         ...
 
     def statements(self, sheet: Sheet, context: Context) -> Batch:

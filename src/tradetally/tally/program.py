@@ -120,7 +120,7 @@ class Program:
     def _best_proof(
         self, costs: Mapping[int, Fraction], duals: dict[int, Fraction]
     ) -> tuple[Fraction, dict[int, Fraction]] | None:
-        """Return the better of two proofs: the multipliers as they came, and as simple fractions."""
+        """Return the better of two proofs: multipliers as they came, or as simple fractions."""
         snapped = {at: dual.limit_denominator(SIMPLE) for at, dual in duals.items()}
         proven = [(self._proven(costs, each), each) for each in (snapped, duals)]
         found = [(value, each) for value, each in proven if value is not None]

@@ -20,6 +20,7 @@ GRAMMAR = {
     "spaced": "yes",
     "possessive": "'s ’s",
     "narrowing": "non south north east west central southeast northeast southwest northwest",
+    "negating": "non",
 }
 
 sentences = layout.sentences
