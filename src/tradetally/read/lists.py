@@ -8,7 +8,7 @@ from dataclasses import replace
 from tradetally.cells import Flow
 from tradetally.read.listed_periods import over_periods
 from tradetally.read.said import Said
-from tradetally.read.subjects import Item, Subject
+from tradetally.read.subjects import PAIRS, Item, Subject
 
 
 def spread(said: list[Said]) -> Iterator[Said]:
@@ -144,8 +144,13 @@ def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
 
 
 def _is_of_flows(one: Said) -> bool:
-    """Whether listed numbers go with listed flows: no clause ends between, no gap is meant."""
+    """Whether listed numbers go with listed flows: no gap is meant.
+
+    Of *imports and exports* in one word, which may as well be their sum, a clause's end parts.
+    """
     number = one.claim.number
+    if one.claim.indicator != "growth_gap" and one.subject.flows != PAIRS["imports-exports"]:
+        return True
     ends = [t.end for t in one.others if t.flows and t.end <= number.start]
     broken = one.line.between(max(ends, default=0), number.start, "break")
     is_gap = one.claim.indicator == "growth_gap"
