@@ -5,7 +5,9 @@ The briefings of July 2025 and January 2026 (State Council Information Office) g
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +24,9 @@ from tradetally.statements import Figure, Place, Release, Statement, Tier
 from tradetally.tally.bounds import bound, round_for
 from tradetally.tally.implied import all_implied
 from tradetally.tally.knowledge import Knowledge
+from tradetally.tally.program import Constraint
 from tradetally.tally.revisions import moved
+from tradetally.tally.world import Node, assemble
 
 TOTALS = """
 level(total, 2025) = 4.547e13 CNY @ 2025-12
@@ -221,3 +225,72 @@ def test_one_more_statement_never_widens_a_bound(
     after = bound(figure, Knowledge(said), ROUND).interval
     size = max(abs(end) for end in (before.high or Fraction(1), before.low or Fraction(1)))
     assert after.within(before + Interval(-size / 10**6, size / 10**6))
+
+
+# A program so small that every corner can be tried.
+
+
+def corners(constraints: Sequence[Constraint]) -> Iterator[dict[Node, Fraction]]:
+    """Yield every corner of the set that constraints leave open, found by trying all of them."""
+    names = sorted({name for c in constraints for name, _ in c.terms}, key=str)
+    halves = [(dict(c.terms), end) for c in constraints for end in ends_of(c.bounds)]
+    halves += [({name: Fraction(1)}, Fraction(0)) for name in names]
+    for chosen in combinations(halves, len(names)):
+        point = meeting_point(chosen, names)
+        if point is not None and all(holds(c, point) for c in constraints):
+            yield point
+
+
+def ends_of(interval: Interval) -> list[Fraction]:
+    return list({end for end in (interval.low, interval.high) if end is not None})
+
+
+def holds(constraint: Constraint, point: dict[Node, Fraction]) -> bool:
+    total = sum((weight * point[name] for name, weight in constraint.terms), Fraction(0))
+    return Interval.of(total).within(constraint.bounds) and min(point.values()) >= 0
+
+
+def meeting_point(
+    chosen: Sequence[tuple[dict[Node, Fraction], Fraction]], names: Sequence[Node]
+) -> dict[Node, Fraction] | None:
+    """Solve the chosen rows as equations, by elimination in exact rationals."""
+    rows = [[row.get(name, Fraction(0)) for name in names] + [end] for row, end in chosen]
+    for column in range(len(names)):
+        pivot = next((r for r in range(column, len(rows)) if rows[r][column]), None)
+        if pivot is None:
+            return None
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        rows[column] = [value / rows[column][column] for value in rows[column]]
+        for other in range(len(rows)):
+            if other != column:
+                factor = rows[other][column]
+                rows[other] = [
+                    a - factor * b for a, b in zip(rows[other], rows[column], strict=True)
+                ]
+    return {name: row[-1] for name, row in zip(names, rows, strict=True)}
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.sampled_from(["exports", "imports", "total"]), min_size=2, max_size=2, unique=True),
+    st.tuples(st.integers(10, 99), st.integers(10, 99)),
+    st.sampled_from(["exports", "imports", "total"]),
+)
+def test_a_bound_is_as_tight_as_trying_every_corner(
+    told_flows: list[str], sizes: tuple[int, int], asked: str
+) -> None:
+    exports, imports = sizes
+    levels = {"exports": exports, "imports": imports, "total": exports + imports}
+    said = "\n".join(f"level({flow}, 2025) = {levels[flow]} CNY @ 2025-12" for flow in told_flows)
+    said += (
+        f"\nshare(exports, of={{total}}, 2025) = {round(100 * exports / levels['total'])} percent"
+    )
+    knowledge = Knowledge(statements(said.replace("percent", "percent @ 2025-12")))
+    figure = parse_figure(f"level({asked}, 2025)")
+    found = bound(figure, knowledge, ROUND).interval
+    world = assemble(knowledge, [figure.cell], ROUND)
+    values = [corner[figure.cell, ROUND] for corner in corners(world.constraints)]
+    assert found.low is not None
+    assert found.high is not None
+    assert abs(found.low - min(values)) < Fraction(1, 10**6)
+    assert abs(found.high - max(values)) < Fraction(1, 10**6)

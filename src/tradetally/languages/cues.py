@@ -35,7 +35,7 @@ of blanks, and letters match in either case.
 ``name``              a name that has a number in it
 ``demonym``           an ISO 3166 code: the adjective of a country whose trade it is
 ``ownership``         private, foreign, state: said as an adjective
-``plain``             adjective: a word before a flow that names no product
+``plain``             adjective, ranked: a word before a flow that names no product
 ``those``             same: a pronoun for the flow before
 ``restate``           same: the same amount in another currency follows
 ``previous``          previous: the earlier of two compared

@@ -62,6 +62,9 @@ def _count(spot: Spot) -> Claim | None:
 
 def _amount(spot: Spot) -> Claim:
     number, line, previous = spot.number, spot.line, spot.previous
+    again = _rate_again(spot)
+    if again is not None:
+        return Claim(number, "change", sign_of(again), because=again.text)
     if spot.is_listed and previous is not None:
         return replace(previous, number=number)
     if previous is not None and _restates(spot, previous):
@@ -90,6 +93,20 @@ def _is_size_of(spot: Spot, previous: Claim) -> bool:
     """Whether an amount in brackets says growth again: ``rose 5.8 percent ($29.4 billion)``."""
     glue = spot.line.text[previous.number.end : spot.number.start].strip()
     return previous.indicator == "growth" and glue in ("(", "（")
+
+
+def _rate_again(spot: Spot) -> Cue | None:
+    """Return the word of change behind a rate that says an amount again: ``$5bn or 2.9% more``."""
+    line, number = spot.line, spot.number
+    rate = next((n for n in line.numbers if n.start >= number.end), None)
+    if rate is None or rate.unit != "percent":
+        return None
+    glue = line.between(number.end, rate.start)
+    move = line.first_after(rate.end, "move")
+    is_or = [cue.value for cue in glue] in (["or"], ["comma", "or"])
+    if not is_or or line.words_between(number.end, rate.start) or move is None:
+        return None
+    return move if move.start <= rate.end + 1 else None
 
 
 def _is_change_in(spot: Spot, move: Cue) -> bool:

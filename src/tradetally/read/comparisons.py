@@ -21,6 +21,8 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
     for cue in reversed(line.cues):
         if cue.end > mark.start:
             continue
+        if cue.kind == "break" and isinstance(mark, When) and _joins_whens(line, cue):
+            continue
         if cue.kind == "break" and cue.value not in ("bracket", "list"):
             return None
         if any(cue.end <= n.start < mark.start for n in line.numbers):
@@ -34,10 +36,29 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
             between = line.between(cue.end, mark.start, *_VERBS)
             words = _bare_words(line, cue.end, mark.start)
             named = any(cue.end <= name.start < mark.start for name in line.names)
-            if named:
+            led_to = isinstance(mark, Number) and _leads_to(line, cue, mark)
+            if named or led_to:
                 return None
             return cue if not between and words <= 2 else None
     return None
+
+
+def _joins_whens(line: Line, cue: Cue) -> bool:
+    """Whether *and* or a mark of a list stands right between two periods."""
+    return cue.value in ("and", "list") and (
+        any(0 <= cue.start - when.end <= 1 for when in line.whens)
+        and any(0 <= when.start - cue.end <= 1 for when in line.whens)
+    )
+
+
+def _leads_to(line: Line, start: Cue, number: Number) -> bool:
+    """Whether a period is where a change starts, and the number what it led to.
+
+    In ``fell 3.4% from July to 5,792 tonnes`` the tonnes are not July's.
+    """
+    whens = [w for w in line.whens if start.end <= w.start and w.end <= number.start]
+    links = line.between(start.end, number.start, "link")
+    return bool(whens) and any(c.value == "to" and c.start >= whens[0].end for c in links)
 
 
 def _follows_change(line: Line, cue: Cue) -> bool:
@@ -46,6 +67,16 @@ def _follows_change(line: Line, cue: Cue) -> bool:
     start = 0 if stop is None else stop.end
     moved = line.between(start, cue.start, "move", "rate")
     return bool(moved) or any(start <= n.start and n.end <= cue.start for n in line.numbers)
+
+
+def owned_base(line: Line, number: Number) -> Cue | None:
+    """Return the earlier period that owns a number: ``the previous month's 4.5 percent fall``."""
+    cue = line.last_before(number.start, "base")
+    if cue is None:
+        return None
+    between = line.between(cue.end, number.start)
+    is_owner = [c.kind for c in between] == ["owner"]
+    return cue if is_owner and not line.words_between(cue.end, number.start) else None
 
 
 def base_ahead(line: Line, number: Number) -> Cue | None:

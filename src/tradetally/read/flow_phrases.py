@@ -38,6 +38,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     items = list(_left_items(line, left, cue, place))
     items += _right_items(line, cue.end, right, place)
     items += _counted_items(line, right, place)
+    items = _with_origin(items, line, cue, right, place)
     items = [i for i in items if not _is_own(i, flow, line, cue.end, place)]
     reporter = _reporter(line, left, cue, place)
     measures = line.between(left, min(right, cue.end + 40), "measure")
@@ -173,6 +174,22 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     ends = [c.start for c in line.cues if c.start >= link.end and c.kind in (*ENDS, "break")]
     ends += [n.start for n in line.numbers if n.start >= link.end]
     yield from _right_items(line, link.start, min([*ends, len(line.text)]), place)
+
+
+def _with_origin(
+    items: list[Item], line: Line, cue: Cue, right: int, place: Place
+) -> list[Item]:
+    """Return the slices with the country whose goods are imported: ``imports of American cars``."""
+    link = line.first_after(cue.end, "link")
+    if cue.value != "imports" or link is None or link.value != "of" or link.start > cue.end + 1:
+        return items
+    origins = [n for n in line.names if 0 <= n.start - link.end <= 1 and n.end <= right]
+    origins = [n for n in origins if n.dimension == "reporter" and n.code != place.reporter]
+    if not origins or any(item.dimension == "partner" for item in items):
+        return items
+    origin = origins[0]
+    rest = [i for i in items if i.is_listed or not i.words.startswith(origin.text)]
+    return [*rest, Item("partner", origin.code, origin.text)]
 
 
 def _is_partner_at(line: Line, place: int) -> bool:

@@ -9,6 +9,7 @@ from tradetally.cells import Flow
 from tradetally.read.listed_periods import over_periods
 from tradetally.read.said import Said
 from tradetally.read.subjects import PAIRS, Item, Subject
+from tradetally.read.times import named_bases
 
 
 def spread(said: list[Said]) -> Iterator[Said]:
@@ -149,6 +150,8 @@ def _is_of_flows(one: Said) -> bool:
     Of *imports and exports* in one word, which may as well be their sum, a clause's end parts.
     """
     number = one.claim.number
+    if len(named_bases(one.line, number)) > 1:
+        return False
     if one.claim.indicator != "growth_gap" and one.subject.flows != PAIRS["imports-exports"]:
         return True
     ends = [t.end for t in one.others if t.flows and t.end <= number.start]

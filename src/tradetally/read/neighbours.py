@@ -48,8 +48,9 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
         if not isinstance(one, Said) or not isinstance(before, Said):
             continue
         is_again = one.claim.indicator == "growth" and before.claim.indicator == "change"
-        if is_again and one.base is None and one.claim.because == before.claim.because:
-            out[index] = replace(one, base=before.base)
+        if is_again and one.claim.because == before.claim.because:
+            out[index] = replace(one, base=one.base or before.base)
+            out[index - 1] = replace(before, base=before.base or one.base)
             continue
         is_growth = one.claim.indicator == "growth" == before.claim.indicator
         is_parallel = one.period == before.period and one.subject.flow is not before.subject.flow

@@ -8,7 +8,7 @@ from tradetally.cells import Measure
 from tradetally.languages import Number
 from tradetally.periods import Period
 from tradetally.read.claims import claim
-from tradetally.read.comparisons import governing
+from tradetally.read.comparisons import governing, owned_base
 from tradetally.read.context import Context
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
@@ -169,9 +169,16 @@ def _dated(said: Said, context: Context) -> Said:
     if base is None and claimed.indicator == "average_growth":
         base = start_of(line, claimed.number)
     is_short = claimed.indicator == "change" and period.months in (1, 3)
+    if claimed.is_prior and base == period.previous() and not _names(line, period):
+        base = None  # "after 4.1 percent growth the previous month" names the period itself
     if base is None and is_short and context.changes_from_previous:
         base = period.previous()
     return replace(said, period=period, base=base)
+
+
+def _names(line: Line, period: Period) -> bool:
+    """Whether a sentence names a period."""
+    return any(when.period == period for when in line.whens)
 
 
 def _as_before(whose: Subject, spot: Spot, claimed: Claim, previous: Said | None) -> Subject:
@@ -189,6 +196,8 @@ def _is_prior(spot: Spot, previous: Said | None) -> bool:
     """Whether a number is compared with, rather than said of the period itself."""
     if governing(spot.line, spot.number) is not None:
         return not _is_of_other_flow(spot, previous)
+    if owned_base(spot.line, spot.number) is not None:
+        return True
     return previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)
 
 
@@ -226,6 +235,8 @@ def _aside_reason(spot: Spot) -> str | None:
         return "name"
     if number.unit == "count" and number.noun not in ("partners", "enterprises"):
         return "not about trade"
+    if number.unit == "count" and _is_ranked(spot):
+        return "no figure"
     for cue in line.between(number.end, len(line.text), "aside", "name"):
         near = line.words_between(number.end, cue.start)
         if near == "" and not line.between(number.end, cue.start, "break", "link", "move"):
@@ -240,6 +251,13 @@ def _aside_reason(spot: Spot) -> str | None:
     if number.unit in ("TEU", "km", "GW", "MW", "ha"):
         return "not about trade"
     return None
+
+
+def _is_ranked(spot: Spot) -> bool:
+    """Whether a number only says how many of the largest are meant: ``the top five partners``."""
+    before = spot.line.last_before(spot.number.start, "plain", "rate")
+    is_right_before = before is not None and spot.number.start - before.end <= 1
+    return is_right_before and before is not None and before.value in ("ranked", "largest")
 
 
 def _is_forecast(spot: Spot, is_prior: bool) -> bool:

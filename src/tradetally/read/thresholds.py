@@ -6,7 +6,7 @@ amounts is the threshold of one count.
 
 from __future__ import annotations
 
-from tradetally.languages import Number
+from tradetally.languages import Cue, Number
 from tradetally.read.marks import Line
 from tradetally.read.spots import is_money
 
@@ -26,6 +26,7 @@ def thresholds_ahead(line: Line) -> dict[int, Number | None]:
         counts = [
             n for n in line.numbers if cue.end <= n.start and n.end <= end and n.unit == "count"
         ]
+        out.update(_behind(line, cue, end))
         if not above or not counts or line.between(above[-1].end, cue.start, "flow", "move"):
             continue
         out.update({amount.start: None for amount in above})
@@ -34,6 +35,17 @@ def thresholds_ahead(line: Line) -> dict[int, Number | None]:
             out.update({count.start: amount for count, amount in pairs})
     out.update({amount.start: None for amount in line.numbers if _is_of_each(line, amount)})
     return out
+
+
+def _behind(line: Line, counted: Cue, end: int) -> dict[int, Number | None]:
+    """Return an amount behind what is counted and the count: ``with trade above 50bn reached 61``."""
+    numbers = [n for n in line.numbers if counted.end <= n.start and n.end <= end]
+    if len(numbers) < 2 or not (is_money(numbers[0].unit) and _is_above(line, numbers[0])):
+        return {}
+    amount, count = numbers[:2]
+    verb = line.between(amount.end, count.start, "reached", "level", "passed", "move", "stop")
+    is_count = count.unit in (None, "count") and bool(verb)
+    return {amount.start: None, count.start: amount} if is_count else {}
 
 
 def _is_of_each(line: Line, amount: Number) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradetally.languages import Cue, Number, When
 from tradetally.periods import Period
-from tradetally.read.comparisons import base_ahead, governing, target_after
+from tradetally.read.comparisons import base_ahead, governing, owned_base, target_after
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
@@ -117,7 +117,8 @@ def prior_period(
         return None
     if period.months > 12:
         return Period.year(period.first_year)
-    base = next((c for c in line.cues if number.end <= c.start < stop and c.kind == "base"), None)
+    behind = (c for c in line.of("base") if number.end <= c.start < stop)
+    base = owned_base(line, number) or next(behind, None)
     if base is not None:
         return _by_base(base.value, period)
     if any(c.kind == "previous" and start <= c.start < stop for c in line.cues):
@@ -149,6 +150,8 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
             if when.start >= number.end and _is_of_multiple(line, when):
                 return when.period
     for cue in line.between(number.end, stop, "base"):
+        if line.between(number.end, cue.start, "pace") and number.unit == "percent":
+            break  # "up 2 percent, accelerating from the previous month"
         return _by_base(cue.value, period)
     target = target_after(line, number, stop)
     is_value = target is not None and any(
@@ -158,13 +161,9 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         whens = [w for w in line.whens if target.end <= w.start < stop]
         if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
             return whens[0].period
-    multiplied = [when for when in line.whens if _multiplied(line, when) == number]
-    if multiplied:
-        return multiplied[0].period
-    ahead = base_ahead(line, number)
-    named = [w for w in line.whens if ahead and _is_named_base(w, ahead, number)]
+    named = named_bases(line, number)
     if named:
-        return _in_year(named[0].period, period)
+        return _in_year(_of_listed(line, number, named).period, period)
     if number.unit == "pp":
         return None
     for cue in reversed(line.between(preceding, number.start, "base")):
@@ -199,6 +198,24 @@ def start_of(line: Line, number: Number) -> Period | None:
         if cue is not None and (cue.kind, cue.value) == ("link", "from"):
             return when.period
     return None
+
+
+def named_bases(line: Line, number: Number) -> list[When]:
+    """Return the periods that a number is compared with by words ahead of it."""
+    multiplied = [when for when in line.whens if _multiplied(line, when) == number]
+    if multiplied:
+        return multiplied
+    ahead = base_ahead(line, number)
+    named = [w for w in line.whens if ahead and _is_named_base(w, ahead, number)]
+    ends = {when.end for when in named}
+    return [when for when in named if when.start not in ends]
+
+
+def _of_listed(line: Line, number: Number, named: list[When]) -> When:
+    """Return the base of a number: the one at its place where as many numbers are listed."""
+    listed = [n for n in line.numbers if n.start >= named[-1].end and n.unit == number.unit]
+    alike = listed[: len(named)]
+    return named[alike.index(number)] if len(alike) == len(named) and number in alike else named[0]
 
 
 def _is_named_base(when: When, ahead: Cue, number: Number) -> bool:

@@ -117,6 +117,8 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
         items = tuple(i for i in subject.items if i.dimension in ("region", "product", "partner"))
         if owned and measure is Measure.ENTERPRISES and owned[0].start <= claim_.number.end + 25:
             items += (Item("ownership", owned[0].code, owned[0].text),)
+        if measure is Measure.PARTNERS and not line.of("flow", "those", "refer"):
+            return Subject(measure=measure, reporter=subject.reporter, items=subject.of("region"))
         if measure is Measure.PARTNERS:
             items = tuple(i for i in items if i.dimension != "partner")
         return replace(subject, measure=measure, items=items)

@@ -31,6 +31,10 @@ _SPAN = r"(?:three|3|six|6|nine|9|12|twelve) months"
 _DASH = r"(?:-|–|—|to|through)"
 
 FORMS: dict[str, str] = {
+    "fiscal": (
+        rf"{_THE}(?:FY|fiscal year|fiscal|financial year)\s?(?:19|20)\d\d\s?[-–/]\s?(?:\d\d)?\d\d"
+        rf"(?:\s?\(April{_DASH}March\))?"
+    ),
     "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)? {MONTH}{_OF_YEAR}",
     "year_to": rf"{_THE}year (?:to|ending|ended)(?: in)? {MONTH}(?: {YEAR})?",
     "first_months": rf"{_THE}first {_COUNT} months{_OF_YEAR}|{YEAR} first {_COUNT} months",

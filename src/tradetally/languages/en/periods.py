@@ -182,6 +182,12 @@ def _months_to(text: str, anchor: _Anchor) -> Period | None:
     return None if ending is None else Period(ending.stop - count, count)
 
 
+def _fiscal(text: str, anchor: _Anchor) -> Period | None:
+    """Return the year from April that two years name: ``FY 2024-25``."""
+    first, last = re.findall(r"\d+", text)[:2]
+    return Period(int(first) * 12 + 3, 12) if int(last) % 100 == (int(first) + 1) % 100 else None
+
+
 def _years(text: str, anchor: _Anchor) -> Period | None:
     first, last = re.findall(r"\d+", text)[:2]
     end = int(first[:2] + last) if len(last) == 2 else int(last)
@@ -217,7 +223,7 @@ def _year(text: str, anchor: _Anchor) -> Period | None:
 
 
 _READERS: dict[str, Callable[[str, _Anchor], Period | None]] = {
-    "months_to": _months_to, "year_to": _months_to, "first_months": _first_months,
+    "fiscal": _fiscal, "months_to": _months_to, "year_to": _months_to, "first_months": _first_months,
     "first_quarters": _first_quarters, "month_run": _month_run, "between": _month_run,
     "half": _half, "quarter": _quarter, "month": _month, "years": _years,
     "relative": _relative, "year": _year, "lone_month": _lone_month,
