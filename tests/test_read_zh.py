@@ -84,7 +84,7 @@ def places_of(reading: Reading) -> list[Place]:
 
 def test_there_are_cases() -> None:
     assert len(list(FOLDER.glob("*.tsv"))) == 10
-    assert len(CASES) == 104
+    assert len(CASES) == 106
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:40])

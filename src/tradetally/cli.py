@@ -99,6 +99,12 @@ def read(
     language: LanguageOption = None,
     published: PublishedOption = None,
     format: Annotated[Literal["table", "jsonl"], Parameter(help="What to print.")] = "table",  # noqa: A002
+    explain: Annotated[
+        bool, Parameter(negative=(), help="Tell which words decided each field of a statement.")
+    ] = False,
+    text: Annotated[
+        bool, Parameter(negative=(), help="Print the text that offsets point into, and no more.")
+    ] = False,
 ) -> int:
     """Read the statements of texts: every number, as a figure or set aside with a reason.
 
@@ -109,7 +115,11 @@ def read(
 
     day = _day("--published", published)
     for name in _some("TEXT", texts):
-        readings.show(passages.read(name, language=language, published=day), format)
+        if text:
+            readings.show_text(passages.text_of(name))
+            continue
+        reading = passages.read(name, language=language, published=day)
+        readings.show(reading, format, explained=explain)
     return DONE
 
 

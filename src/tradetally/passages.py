@@ -141,6 +141,13 @@ def read(text: str, *, language: str | None = None, published: date | None = Non
     return reading
 
 
+def text_of(text: str) -> str:
+    """Return the text that offsets point into: of a page, a PDF or a .docx its main body."""
+    from tradetally.read import open_document
+
+    return open_document(text).text
+
+
 def check(
     texts: Sequence[str],
     book: Path | None = None,

@@ -25,6 +25,8 @@ def align(text: str) -> tuple[str, tuple[int, ...]]:
     """
     letters: list[str] = []
     places: list[int] = []
+    if text.isascii():
+        return _align_plain(text)
     for place, character in enumerate(text):
         possessive = character in _APOSTROPHES and _POSSESSIVE.match(text, place + 1)
         for letter in " " if possessive else _fold(character):
@@ -37,6 +39,30 @@ def align(text: str) -> tuple[str, tuple[int, ...]]:
             letters.append(letter)
             places.append(place)
     if letters and letters[-1] == " ":
+        letters.pop()
+        places.pop()
+    return "".join(letters), tuple(places)
+
+
+def _align_plain(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return ``align`` of a text in ASCII, where each letter is one letter."""
+    letters: list[str] = []
+    places: list[int] = []
+    last = " "
+    for place, character in enumerate(text):
+        letter = _PLAIN[character]
+        if letter == "'":
+            letter = " " if _POSSESSIVE.match(text, place + 1) else ""
+        if len(letter) == 1 and not (letter == " " == last):
+            letters.append(letter)
+            places.append(place)
+            last = letter
+        elif letter == " and ":
+            for one in letter.lstrip() if last == " " else letter:
+                letters.append(one)
+                places.append(place)
+            last = " "
+    if letters and last == " ":
         letters.pop()
         places.pop()
     return "".join(letters), tuple(places)
@@ -80,3 +106,6 @@ def _fold(character: str) -> str:
 @lru_cache(maxsize=10_000)
 def _is_wide(letter: str) -> bool:
     return "\u2e80" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff"
+
+
+_PLAIN = {chr(code): "'" if chr(code) == "'" else _fold(chr(code)) for code in range(128)}

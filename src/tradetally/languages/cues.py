@@ -11,7 +11,7 @@ of blanks, and letters match in either case.
 ``price``             exports, imports, total: a unit value
 ``move``              up, down, flat: a change, as verb, noun or adverb
 ``pace``              up, down: growth that itself grows (accelerated, slowed)
-``rate``              growth, share, average: a noun that a percentage is of
+``rate``              growth, fall, share, average: a noun that a percentage is of
 ``share``             of: accounting for, making up
 ``level``             amounted to, totalled
 ``passed``            gt, lt: exceeded, fell below
@@ -39,6 +39,9 @@ of blanks, and letters match in either case.
 ``those``             same: a pronoun for the flow before
 ``restate``           same: the same amount in another currency follows
 ``previous``          previous: the earlier of two compared
+``rank``              by: stands in place (第3位) among peers that are named next
+``partner``           a partner that is named only together with its tie (对华, 中俄)
+``place``             region: what the name of a place that no list has ends in
 ====================  ============================================================
 """
 
@@ -89,13 +92,14 @@ class Phrases(Generic[Meaning]):
 
     def __init__(self, phrases: Mapping[str, Meaning], *, is_spaced: bool) -> None:
         self._is_spaced = is_spaced
-        self._by_head: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self._meanings: dict[tuple[str, ...], Meaning] = {}
+        sizes: dict[str, set[int]] = {}
         for phrase, meaning in phrases.items():
             words = tuple(text for text, _, _ in _tokens(phrase.lower(), is_spaced))
             if words:
-                self._by_head.setdefault(words[0], []).append((words, meaning))
-        for entries in self._by_head.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                self._meanings.setdefault(words, meaning)
+                sizes.setdefault(words[0], set()).add(len(words))
+        self._sizes = {head: sorted(found, reverse=True) for head, found in sizes.items()}
 
     def find(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return (start, end, meaning) for each phrase found; no two overlap."""
@@ -107,11 +111,12 @@ class Phrases(Generic[Meaning]):
         out: list[tuple[int, int, Meaning]] = []
         at = 0
         while at < len(words):
-            for phrase, meaning in self._by_head.get(words[at], ()):
-                size = len(phrase)
-                if size == 1 or tuple(words[at : at + size]) == phrase:
-                    out.append((tokens[at][1], tokens[at + size - 1][2], meaning))
-                    at += size
+            for size in self._sizes.get(words[at], ()):
+                phrase = tuple(words[at : at + size])
+                if phrase in self._meanings:
+                    last = tokens[at + len(phrase) - 1]
+                    out.append((tokens[at][1], last[2], self._meanings[phrase]))
+                    at += len(phrase)
                     break
             else:
                 at += 1

@@ -176,9 +176,7 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     yield from _right_items(line, link.start, min([*ends, len(line.text)]), place)
 
 
-def _with_origin(
-    items: list[Item], line: Line, cue: Cue, right: int, place: Place
-) -> list[Item]:
+def _with_origin(items: list[Item], line: Line, cue: Cue, right: int, place: Place) -> list[Item]:
     """Return the slices with the country whose goods are imported: ``imports of American cars``."""
     link = line.first_after(cue.end, "link")
     if cue.value != "imports" or link is None or link.value != "of" or link.start > cue.end + 1:

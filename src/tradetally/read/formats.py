@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -23,9 +24,27 @@ class Extracted:
     title: str | None = None
 
 
+_LARGEST_MB = {".txt": 20, ".md": 20, ".html": 5, ".htm": 5, ".pdf": 50, ".docx": 50}
+_LARGEST_UNPACKED_MB = 50
+_MOST_PAGES = 500
+_MOST_OPERATIONS = 1_000_000
+
+
 def extract(suffix: str, content: bytes, argument: str) -> Extracted:
-    """Return the text of a file's bytes; raise ``BadInput`` where they are no such file."""
+    """Return the text of a file's bytes; raise ``BadInput`` where they are no such file.
+
+    A file that is larger than any trade release, or grows beyond that when it is unpacked, is
+    refused rather than read for minutes.
+    """
+    if len(content) > _LARGEST_MB[suffix] * 1_000_000:
+        raise _too_large(argument, f"a file of at most {_LARGEST_MB[suffix]} MB", "a larger one")
     return _EXTRACTORS[suffix](content, argument)
+
+
+def _too_large(argument: str, expected: str, seen: str) -> BadInput:
+    return BadInput(
+        argument, expected=expected, seen=seen, todo="cut the text out and save it as .txt"
+    )
 
 
 def decoded(content: bytes, argument: str) -> str:
@@ -35,7 +54,7 @@ def decoded(content: bytes, argument: str) -> str:
     '出口'
     """
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16")
+        return content.decode("utf-16", errors="replace")
     if b"\x00" in content[:4096]:
         raise BadInput(
             argument, expected="a text", seen="a binary file",
@@ -57,9 +76,16 @@ def _html(content: bytes, argument: str) -> Extracted:
     import trafilatura
 
     page = decoded(content, argument)
-    found = trafilatura.bare_extraction(
-        page, include_comments=False, include_tables=False, favor_precision=True, with_metadata=True
-    )
+    try:
+        found = trafilatura.bare_extraction(
+            page,
+            include_comments=False,
+            include_tables=False,
+            favor_precision=True,
+            with_metadata=True,
+        )
+    except (ValueError, RecursionError):
+        found = None
     if found is None:
         raise BadInput(
             argument, expected="a page with an article", seen="a page without one",
@@ -71,24 +97,50 @@ def _html(content: bytes, argument: str) -> Extracted:
 
 def _pdf(content: bytes, argument: str) -> Extracted:
     import pypdf
-    from pypdf.errors import PyPdfError
 
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        pages = [page.extract_text() for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError) as error:
+        pages = list(pypdf.PdfReader(io.BytesIO(content)).pages)
+        if len(pages) > _MOST_PAGES:
+            few = f"a PDF of at most {_MOST_PAGES} pages"
+            raise _too_large(argument, few, f"one of {len(pages):,}")
+        left = _Countdown(_MOST_OPERATIONS, argument)
+        text = "\n\n".join(page.extract_text(visitor_operand_before=left) for page in pages)
+    except BadInput:
+        raise
+    except Exception as error:  # the library raises whatever a broken file makes it raise
         raise BadInput(
             argument, expected="a PDF with text", seen="a file that is no readable PDF",
             todo="save the text as .txt",
         ) from error  # fmt: skip
-    return Extracted(_unwrapped("\n\n".join(pages)))
+    return Extracted(_unwrapped(text))
+
+
+class _Countdown:
+    """Refuses a PDF that draws more than any release does."""
+
+    def __init__(self, operations: int, argument: str) -> None:
+        self._left = operations
+        self._argument = argument
+
+    def __call__(self, *operation: object) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise _too_large(self._argument, "a PDF with a release in it", "one that never ends")
 
 
 def _docx(content: bytes, argument: str) -> Extracted:
     import docx
 
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > _LARGEST_UNPACKED_MB * 1_000_000:
+            small = f"a .docx file of at most {_LARGEST_UNPACKED_MB} MB unpacked"
+            raise _too_large(argument, small, f"one of {unpacked // 1_000_000:,} MB")
         document = docx.Document(io.BytesIO(content))
+        text = "\n\n".join(paragraph.text for paragraph in document.paragraphs)
+    except BadInput:
+        raise
     except Exception as error:  # the library raises what its zip and XML readers raise
         raise BadInput(
             argument,
@@ -96,7 +148,7 @@ def _docx(content: bytes, argument: str) -> Extracted:
             seen="a file that is none",
             todo="save it as .docx or .txt",
         ) from error
-    return Extracted("\n\n".join(paragraph.text for paragraph in document.paragraphs))
+    return Extracted(text)
 
 
 def _unwrapped(text: str) -> str:

@@ -26,9 +26,15 @@ _RATES = (
 )
 
 
-def lines(reading: Reading) -> Iterator[str]:
-    """Yield the JSON lines of a reading: statements and numbers set aside, in order of place."""
+def lines(reading: Reading, *, explained: bool = False) -> Iterator[str]:
+    """Yield the JSON lines of a reading: statements and numbers set aside, in order of place.
+
+    ``explained`` adds to each statement ``because``: the words that decided each field.
+    """
     rows = [fields(statement) for statement in reading.statements]
+    if explained:
+        reasons = zip(rows, reading.because, strict=True)
+        rows = [row | {"because": dict(because)} for row, because in reasons]
     rows += [_aside(aside) for aside in reading.set_aside]
     for row in sorted(rows, key=lambda row: (str(row["start"]).zfill(9), str(row["end"]).zfill(9))):
         yield json.dumps(row, ensure_ascii=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator
 
 from tradetally.languages import Day, When
 from tradetally.read.body import Paragraph
@@ -12,46 +13,64 @@ from tradetally.read.marks import Line
 from tradetally.read.reading import SetAside
 from tradetally.statements import Place, Statement
 
+_NEAR = 4
+
 DIGITS = re.compile(r"[0-9０-９][0-9０-９.,]*")
 
 
 def leftovers(
     document: Document,
     parts: tuple[Paragraph, ...],
-    lines_: list[tuple[Paragraph, list[Line]]],
+    lines_: list[Line],
     statements: list[Statement],
     asides: list[SetAside],
 ) -> list[SetAside]:
     """Return the digits of a text that are neither in a statement nor set aside yet."""
-    covered = [(s.place.start or 0, s.place.end or 0) for s in statements]
-    covered += [(a.place.start or 0, a.place.end or 0) for a in asides]
-    dated = list(_dated(lines_))
+    places = [*(one.place for one in statements), *(one.place for one in asides)]
+    covered = Spans((place.start or 0, place.end or 0) for place in places)
     out: list[SetAside] = []
-    for start, end, reason in dated:
-        if not _inside(start, end, covered):
+    for start, end, reason in _dated(lines_):
+        if not covered.hold(start, end):
             out.append(_aside(document, start, end, reason))
-            covered.append((start, end))
-    furniture = [(part.start, part.end) for part in parts if part.is_furniture]
+            covered.add(start, end)
+    furniture = Spans((part.start, part.end) for part in parts if part.is_furniture)
     for match in DIGITS.finditer(document.text):
         start, end = match.start(), match.start() + len(match[0].rstrip(".,"))
-        if not _inside(start, end, covered):
-            reason = "furniture" if _inside(start, end, furniture) else "name"
+        if not covered.hold(start, end):
+            reason = "furniture" if furniture.hold(start, end) else "name"
             out.append(_aside(document, start, end, reason))
     return out
 
 
-def _dated(lines_: list[tuple[Paragraph, list[Line]]]) -> Iterator[tuple[int, int, str]]:
+class Spans:
+    """Stretches of a text, asked whether one of them holds another stretch."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._ends: dict[int, int] = {}
+        self._starts: list[int] = []
+        for start, end in sorted(spans):
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        """Take one more stretch."""
+        if start not in self._ends:
+            insort(self._starts, start)
+        self._ends[start] = max(end, self._ends.get(start, end))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one stretch holds all from ``start`` to ``end``; they hardly overlap."""
+        at = bisect_right(self._starts, start)
+        near = self._starts[max(0, at - _NEAR) : at]
+        return any(end <= self._ends[first] for first in near)
+
+
+def _dated(lines_: list[Line]) -> Iterator[tuple[int, int, str]]:
     """Yield the periods and days of the text that have a digit."""
-    for _, sentences in lines_:
-        for sentence in sentences:
-            marks: tuple[When | Day, ...] = (*sentence.whens, *sentence.days)
-            for mark in marks:
-                if re.search(r"\d", mark.text):
-                    yield sentence.start + mark.start, sentence.start + mark.end, "date"
-
-
-def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(low <= start and end <= high for low, high in spans)
+    for sentence in lines_:
+        marks: tuple[When | Day, ...] = (*sentence.whens, *sentence.days)
+        for mark in marks:
+            if re.search(r"\d", mark.text):
+                yield sentence.start + mark.start, sentence.start + mark.end, "date"
 
 
 def _aside(document: Document, start: int, end: int, reason: str) -> SetAside:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TypeVar
 
 from tradetally import codes
 from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, When
-from tradetally.periods import Period
 
 Mark = Number | When | Name | Cue | Day
 
 _WORD_BEFORE = re.compile(r"(\w+)[ -]$")
 
-_ADJECTIVES = {"demonym": "reporter", "ownership": "ownership"}
+_ADJECTIVES = {"demonym": "reporter", "ownership": "ownership", "partner": "partner"}
+
+_STRONG = ("base", "name", "previous")
+
+M = TypeVar("M", Number, When, Name, Cue, Day)
+
+_START = attrgetter("start")
+_ENDLESS = re.compile(r"[\d.,]{40,}")  # no number that a text states
 
 NAMED = ("product", "partner", "region", "ownership", "regime")
 
@@ -50,10 +57,11 @@ class Line:
 
     def between(self, start: int, end: int, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues (of these kinds, or all) that lie from ``start`` to ``end``."""
+        first = bisect_left(self.cues, start, key=_START)
         return tuple(
             cue
-            for cue in self.cues
-            if start <= cue.start and cue.end <= end and (not kinds or cue.kind in kinds)
+            for cue in self.cues[first : bisect_left(self.cues, end, lo=first, key=_START)]
+            if cue.end <= end and (not kinds or cue.kind in kinds)
         )
 
     def last_before(self, place: int, *kinds: str) -> Cue | None:
@@ -64,7 +72,8 @@ class Line:
 
     def first_after(self, place: int, *kinds: str) -> Cue | None:
         """Return the first cue of these kinds that starts at or after ``place``."""
-        return next((cue for cue in self.cues if cue.start >= place and cue.kind in kinds), None)
+        first = bisect_left(self.cues, place, key=_START)
+        return next((cue for cue in self.cues[first:] if cue.kind in kinds), None)
 
     def words_between(self, start: int, end: int) -> str:
         """Return the words from ``start`` to ``end`` that no cue covers."""
@@ -74,77 +83,94 @@ class Line:
         return left.strip()
 
 
-def line(
-    text: str, start: int, language: Language, *, published: date | None, context: Period | None
-) -> Line:
-    """Return a sentence with its marks.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a language finds in a sentence, whatever came before it."""
+
+    text: str
+    days: tuple[Day, ...]
+    cues: tuple[Cue, ...]
+    numbers: tuple[Number, ...]
+    names: tuple[Name, ...]
+
+
+def found_in(text: str, language: Language) -> Found:
+    """Return what a language finds in a sentence, overlaps and all."""
+    plain = _ENDLESS.sub(lambda match: "#" * len(match[0]), text)
+    names = tuple(_names(plain, language))
+    return Found(text, language.days(plain), language.cues(plain), language.numbers(plain), names)
+
+
+def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
+    """Return a sentence with its marks, of its periods as they are resolved.
 
     Where two overlap the more telling one stays: days, then bases and names of cues that hold
     a number, then numbers and periods (the longer), then cues, then names of code lists.
     """
-    days = language.days(text)
-    cues = language.cues(text)
-    first = [cue for cue in cues if cue.kind in ("base", "name", "previous")]
-    taken: list[Mark] = list(days)
-    strong = _kept(first, taken)
-    taken += strong
-    whens = _kept(language.periods(text, published=published, context=context), taken)
-    numbers = _kept(language.numbers(text), taken)
-    firm = [number for number in numbers if number.unit is not None]
-    whens = [
-        when for when in whens if not (_is_bare(when) and any(_overlap(when, n) for n in firm))
-    ]
-    numbers = _kept(numbers, whens)
-    taken += [*whens, *numbers]
-    demonyms = [
-        Name(cue.start, cue.end, cue.text, _ADJECTIVES[cue.kind], cue.value)
-        for cue in cues
-        if cue.kind in _ADJECTIVES
-    ]
-    demonyms += [
-        Name(cue.start, cue.end, cue.text, "partner", cue.value)
-        for cue in cues
-        if cue.kind == "partner"
-    ]
-    found = list(_names(text, language))
+    taken = _Taken(len(seen.text), seen.days)
+    strong = taken.free(cue for cue in seen.cues if cue.kind in _STRONG)
+    taken.take(strong)
+    firm = _Taken(len(seen.text), (n for n in taken.free(seen.numbers) if n.unit is not None))
+    resolved = [w for w in taken.free(whens) if not _is_bare(w) or firm.is_free(w)]
+    taken.take(resolved)
     numbers = [
-        n for n in numbers if n.unit not in (None, "count") or not any(_inside(n, m) for m in found)
+        n
+        for n in taken.free(seen.numbers)
+        if n.unit not in (None, "count") or not any(_inside(n, name) for name in seen.names)
     ]
-    taken = [*days, *strong, *whens, *numbers]
-    names = sorted([*_kept(found, taken), *demonyms], key=lambda name: name.start)
+    taken.take(numbers)
+    names = sorted([*taken.free(seen.names), *_adjectives(seen.cues)], key=lambda name: name.start)
     names = [name for name in names if not any(_within(name, other) for other in names)]
+    named = _Taken(len(seen.text), names)
+    weak = taken.free(cue for cue in seen.cues if cue.kind not in _STRONG)
     others = [
-        cue
-        for cue in _kept([cue for cue in cues if cue not in strong], taken)
-        if not any(_is_part(cue, name) for name in names)
-    ]
-    names = [
-        name
-        for name in names
-        if not any(
-            (_overlap(name, cue) and cue.kind in ("flow", "base", "noise"))
-            or (_inside(name, cue) and cue.kind in ("aside", "among"))
-            or (_inside(name, cue) and cue.kind == "counted" and name.dimension != "ownership")
-            for cue in (*others, *strong)
-        )
+        cue for cue in weak if named.is_free(cue) or not any(_is_part(cue, name) for name in names)
     ]
     every = sorted([*strong, *others], key=lambda cue: cue.start)
-    return Line(start, text, tuple(numbers), tuple(whens), tuple(names), tuple(every), days)
+    kept = tuple(_without_cues(names, every, len(seen.text)))
+    return Line(start, seen.text, tuple(numbers), tuple(resolved), kept, tuple(every), seen.days)
+
+
+class _Taken:
+    """The characters of a sentence that marks stand on."""
+
+    def __init__(self, size: int, marks: Iterable[Mark]) -> None:
+        self._places = bytearray(size)
+        self.take(marks)
+
+    def take(self, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            self._places[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+
+    def is_free(self, mark: Mark) -> bool:
+        """Whether a mark overlaps none of those taken."""
+        return 1 not in self._places[mark.start : mark.end]
+
+    def free(self, marks: Iterable[M]) -> list[M]:
+        """Return the marks that overlap none of those taken."""
+        return [mark for mark in marks if 1 not in self._places[mark.start : mark.end]]
+
+
+def _adjectives(cues: Iterable[Cue]) -> Iterator[Name]:
+    """Yield the names that cues are: ``Chinese``, ``were private``."""
+    for cue in cues:
+        if cue.kind in _ADJECTIVES:
+            yield Name(cue.start, cue.end, cue.text, _ADJECTIVES[cue.kind], cue.value)
+
+
+def _without_cues(names: list[Name], cues: list[Cue], size: int) -> Iterator[Name]:
+    """Yield the names that are no part of a flow, a base, what is no trade, or a list of peers."""
+    stronger = _Taken(size, (cue for cue in cues if cue.kind in ("flow", "base", "noise")))
+    holding = [cue for cue in cues if cue.kind in ("aside", "among", "counted")]
+    for name in names:
+        held = [cue.kind for cue in holding if _inside(name, cue)]
+        is_owner = name.dimension == "ownership"
+        if stronger.is_free(name) and all(kind == "counted" and is_owner for kind in held):
+            yield name
 
 
 def _is_bare(when: When) -> bool:
     return when.text.isdigit()
-
-
-M = TypeVar("M", Number, When, Name, Cue, Day)
-
-
-def _kept(marks: Iterable[M], taken: Sequence[Mark]) -> list[M]:
-    return [mark for mark in marks if not any(_overlap(mark, other) for other in taken)]
-
-
-def _overlap(one: Mark, other: Mark) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _inside(one: Mark, other: Mark) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from tradetally import codes, languages
-from tradetally.languages import Cue, Language, Name
+from tradetally.languages import Cue, Language, Name, When
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
 from tradetally.read.body import Paragraph, date_in, items, paragraphs
@@ -19,17 +20,19 @@ from tradetally.read.documents import Document
 from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
-from tradetally.read.marks import Line, line
+from tradetally.read.marks import Found, Line, found_in, line
 from tradetally.read.reading import Reading, SetAside
-from tradetally.read.said import Left, Said, because
+from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
 from tradetally.read.sentences import read_line
 from tradetally.read.slice_lists import main_reporter
 from tradetally.read.spots import is_money
 from tradetally.read.times import plain_whens
+from tradetally.read.why import why
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 
+_LONGEST = 2000
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
 
@@ -46,7 +49,7 @@ def read(document: Document, language: str | None = None, published: date | None
     parts = paragraphs(document.text, tongue)
     found: list[tuple[Said, Statement]] = []
     asides: list[SetAside] = []
-    lines_: list[tuple[Paragraph, list[Line]]] = []
+    lines_: list[Line] = []
     days: list[date] = []
     for item in items(parts, tongue):
         day = date_in(document.text, item, tongue) or published or document.published
@@ -58,22 +61,29 @@ def read(document: Document, language: str | None = None, published: date | None
     statements = second_look(found)
     asides += leftovers(document, parts, lines_, statements, asides)
     ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
-    why = tuple(because(said) for said, _ in found)
-    return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), why)
+    because = tuple(why(said) for said, _ in found)
+    return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), because)
 
 
 def _read_item(
     document: Document, parts: tuple[Paragraph, ...], tongue: Language, asides: list[SetAside]
-) -> tuple[list[tuple[Paragraph, list[Line]]], list[tuple[Said, Statement]]]:
+) -> tuple[list[Line], list[tuple[Said, Statement]]]:
     """Return the sentences of an item and what they say; add what they leave to ``asides``."""
     day = document.published
-    first_look = list(_lines(parts, tongue, day, None if day else _latest_year(parts)))
+    seen = _seen(parts, tongue)
+    periods = _periods(seen, tongue, day, None if day else _latest_year(parts))
+    first_look = _lines(seen, periods)
     context = _opening(first_look, document, tongue)
-    lines_ = list(_lines(parts, tongue, day, context.main_period))
+    again = _periods(seen, tongue, day, context.main_period)
+    lines_ = [
+        before if whens == now else line(one.found, one.start, now)
+        for one, before, whens, now in zip(seen, first_look, periods, again, strict=True)
+    ]
+    of_parts = groupby(zip(seen, lines_, strict=True), key=lambda pair: pair[0].part)
     found_all: list[tuple[Said, Statement]] = []
-    for _, sentences in lines_:
+    for _, sentences in of_parts:
         context = replace(context, period=None)
-        for sentence in sentences:
+        for _, sentence in sentences:
             found, context = read_line(sentence, context, Place(context.reporter, tongue))
             said = [one for one in found if isinstance(one, Said)]
             found_all += [(one, statement(one, document.name, context)) for one in spread(said)]
@@ -81,19 +91,44 @@ def _read_item(
     return lines_, found_all
 
 
-def _lines(
-    parts: tuple[Paragraph, ...], tongue: Language, day: date | None, context: Period | None
-) -> Iterator[tuple[Paragraph, list[Line]]]:
-    """Yield the paragraphs of the article with their sentences."""
-    for part in parts:
-        if not part.is_furniture:
-            sentences = []
-            for start, end in tongue.sentences(part.text):
-                text = part.text[start:end]
-                sentences.append(
-                    line(text, part.start + start, tongue, published=day, context=context)
-                )
-            yield part, sentences
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A sentence of a paragraph, with what the language finds in it."""
+
+    part: Paragraph
+    start: int
+    found: Found
+
+
+def _seen(parts: tuple[Paragraph, ...], tongue: Language) -> list[_Seen]:
+    """Return the sentences of the article."""
+    return [
+        _Seen(part, part.start + start, found_in(part.text[start:end], tongue))
+        for part in parts
+        if not part.is_furniture
+        for sentence in tongue.sentences(part.text)
+        for start, end in _pieces(part.text, *sentence)
+    ]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, cut at blanks where it is longer than any that is written to be read."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start, start + _LONGEST) + 1
+        cut = blank if blank > start + _LONGEST // 2 else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _periods(
+    seen: list[_Seen], tongue: Language, day: date | None, context: Period | None
+) -> list[tuple[When, ...]]:
+    return [tongue.periods(one.found.text, published=day, context=context) for one in seen]
+
+
+def _lines(seen: list[_Seen], periods: list[tuple[When, ...]]) -> list[Line]:
+    return [line(one.found, one.start, whens) for one, whens in zip(seen, periods, strict=True)]
 
 
 def _latest_year(parts: tuple[Paragraph, ...]) -> Period | None:
@@ -107,11 +142,8 @@ def _latest_year(parts: tuple[Paragraph, ...]) -> Period | None:
     return Period.year(max(years)) if years else None
 
 
-def _opening(
-    lines_: list[tuple[Paragraph, list[Line]]], document: Document, tongue: Language
-) -> Context:
+def _opening(every: list[Line], document: Document, tongue: Language) -> Context:
     """Return what is known before the first sentence: whose trade, when, in which money."""
-    every = [sentence for _, sentences in lines_ for sentence in sentences]
     is_slices_first = tongue.GRAMMAR.get("order") == "slices-first"
     reporter = main_reporter(every) if is_slices_first else _reporter(every)
     return Context(

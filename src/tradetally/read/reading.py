@@ -22,8 +22,7 @@ class SetAside:
 class Reading:
     """A text, read.
 
-    ``because`` has, for each statement, the words that decided its indicator, its subject and
-    its period.
+    ``because`` has, for each statement, the words that decided each of its fields.
     """
 
     document: Document

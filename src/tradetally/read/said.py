@@ -9,7 +9,7 @@ from tradetally.languages import Number
 from tradetally.periods import Period
 from tradetally.read.marks import Line
 from tradetally.read.spots import Claim
-from tradetally.read.subjects import FLOWS, Subject, Topic
+from tradetally.read.subjects import Subject, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,6 @@ class Left:
 
     number: Number
     reason: str
-
-
-def because(said: Said) -> dict[str, str]:
-    """Return the words of the text that decided the indicator, the subject and the period."""
-    line = said.line
-    whens = [when.text for when in line.whens if when.period == said.period]
-    flows = [cue.text for cue in line.of("flow") if FLOWS[cue.value][0] is said.subject.flow]
-    subject = [*flows[:1], *(item.words for item in said.subject.items)]
-    return {
-        "indicator": said.claim.because,
-        "subject": ", ".join(subject) or "said before",
-        "period": whens[0] if whens else "said before",
-    }
 
 
 def value_of(said: Said) -> Decimal:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
 
 from tradetally.intervals import Interval, number_text
 from tradetally.read.said import Said
-from tradetally.statements import Relation, Statement
+from tradetally.statements import Figure, Relation, Statement
 
 
 def second_look(read: list[tuple[Said, Statement]]) -> list[Statement]:
@@ -15,25 +16,35 @@ def second_look(read: list[tuple[Said, Statement]]) -> list[Statement]:
 
     ``reached 20 trillion`` beside 21.79 trillion of the same figure says at least 20 trillion.
     """
-    every = [statement for _, statement in read]
-    marked = [_mark(one, every) if said.claim.is_mark else one for said, one in read]
-    return [_with_narrow_reading(one, marked) for one in marked]
+    levels: dict[Figure, dict[Decimal, Statement]] = {}
+    for _, statement in read:
+        levels.setdefault(statement.figure, {}).setdefault(statement.value, statement)
+    marked = [
+        _mark(one, tuple(levels[one.figure].values())) if said.claim.is_mark else one
+        for said, one in read
+    ]
+    steps: dict[str, list[int]] = {}
+    for one in marked:
+        if _is_plain_level(one):
+            steps.setdefault(one.unit, []).append(_exponent(one))
+    ordered = {unit: sorted(found) for unit, found in steps.items()}
+    return [_with_narrow_reading(one, ordered.get(one.unit, [])) for one in marked]
 
 
-def _with_narrow_reading(one: Statement, every: list[Statement]) -> Statement:
-    """Return a whole number among two-decimal neighbours with a note of its narrow reading."""
-    if one.figure.indicator != "level" or one.relation is not Relation.EQ:
+def _is_plain_level(one: Statement) -> bool:
+    return one.figure.indicator == "level" and one.relation is Relation.EQ
+
+
+def _with_narrow_reading(one: Statement, steps: list[int]) -> Statement:
+    """Return a whole number among two-decimal neighbours with a note of its narrow reading.
+
+    ``steps`` has the last digit's place of every level of the unit, the finest first.
+    """
+    if not _is_plain_level(one):
         return one
     step = _exponent(one)
-    finer = [
-        _exponent(other)
-        for other in every
-        if other.figure.indicator == "level"
-        and other.unit == one.unit
-        and other is not one
-        and other.relation is Relation.EQ
-    ]
-    if step < 3 or not finer or sum(exponent <= step - 2 for exponent in finer) * 2 <= len(finer):
+    others = len(steps) - 1
+    if step < 3 or not others or bisect_right(steps, step - 2) * 2 <= others:
         return one
     narrow = Interval.printed(one.value.quantize(Decimal(1).scaleb(step - 2)))
     ends = f"{number_text(narrow.low)} to {number_text(narrow.high)}"
@@ -46,14 +57,13 @@ def _exponent(statement: Statement) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _mark(one: Statement, every: list[Statement]) -> Statement:
+def _mark(one: Statement, every: tuple[Statement, ...]) -> Statement:
     if one.relation is not Relation.EQ or one.value <= 0 or _digits(one) > 2:
         return one
     exact = [
         other
         for other in every
-        if other.figure == one.figure
-        and other.relation is Relation.EQ
+        if other.relation is Relation.EQ
         and not other.is_forecast
         and _digits(other) > _digits(one)
         and other.value > one.value

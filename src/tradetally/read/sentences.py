@@ -26,6 +26,7 @@ from tradetally.read.times import base_of, period_of, plain_whens, prior_period,
 from tradetally.read.topics import topics
 from tradetally.read.whose import meant, measured, named_before_bracket, subject_of
 
+_MOST_NUMBERS = 60
 _BASED = ("growth", "change", "growth_change", "share_change", "average_growth", "ratio")
 
 
@@ -40,6 +41,8 @@ class _Known:
 
 def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | Left], Context]:
     """Return what each number of a sentence says, and the context of the next sentence."""
+    if len(line.numbers) > _MOST_NUMBERS:
+        return [Left(number, "table") for number in line.numbers], context
     subjects_, wholes = topics(line, place)
     resolved = meant(subjects_, context)
     known = _Known(tuple(resolved), place, context)

@@ -12,6 +12,8 @@ from tradetally.read.subjects import Item, Topic
 
 _DIMENSIONS = ("region", "ownership", "regime", "product", "partner")
 _INSIDE = ("degree", "level", "refer", "whole", "plain", "mood", "base")
+_LONGEST_LIST = 20
+_LONGEST_GLUE = 3
 _LINKS = ("to", "with", "from")
 _VERBS = ("move", "pace", "share", "level", "passed", "reached", "contribute", "rate")
 
@@ -95,7 +97,7 @@ def is_own(line: Line, name: Name, place: Place) -> bool:
         return True
     if is_tied(line, name) or len(name.code) != 2:
         return False
-    later = [n for n in line.names if n.start > name.start and n.dimension == "partner"]
+    later = [n for n in line.names if n.start > name.start and n.dimension == "partner"][:3]
     return any(is_tied(line, n) and not line.between(name.end, n.start, "break") for n in later)
 
 
@@ -104,7 +106,10 @@ def is_tied(line: Line, name: Name) -> bool:
     head = name.start
     if any(cue.start == head for cue in line.of("partner")):
         return True
-    for other in reversed([n for n in line.names if n.end <= name.start]):
+    before = [n for n in line.names if n.end <= name.start][-_LONGEST_LIST:]
+    for other in reversed(before):
+        if head - other.end > _LONGEST_GLUE:
+            break
         glue = line.between(other.end, head)
         if line.words_between(other.end, head) or not all(c.kind == "break" for c in glue):
             break

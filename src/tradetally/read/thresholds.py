@@ -38,7 +38,7 @@ def thresholds_ahead(line: Line) -> dict[int, Number | None]:
 
 
 def _behind(line: Line, counted: Cue, end: int) -> dict[int, Number | None]:
-    """Return an amount behind what is counted and the count: ``with trade above 50bn reached 61``."""
+    """Return an amount behind a count, and the count: ``with trade above 50bn reached 61``."""
     numbers = [n for n in line.numbers if counted.end <= n.start and n.end <= end]
     if len(numbers) < 2 or not (is_money(numbers[0].unit) and _is_above(line, numbers[0])):
         return {}

@@ -149,10 +149,9 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         for when in line.whens:
             if when.start >= number.end and _is_of_multiple(line, when):
                 return when.period
-    for cue in line.between(number.end, stop, "base"):
-        if line.between(number.end, cue.start, "pace") and number.unit == "percent":
-            break  # "up 2 percent, accelerating from the previous month"
-        return _by_base(cue.value, period)
+    behind = _base_behind(line, number, stop)
+    if behind is not None:
+        return _by_base(behind.value, period)
     target = target_after(line, number, stop)
     is_value = target is not None and any(
         governing(line, n) is target for n in line.numbers if n.start >= number.end
@@ -172,6 +171,14 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
     if lead and not [n for n in line.numbers if n.end <= lead[-1].start]:
         return _by_base("previous", period)
     return None
+
+
+def _base_behind(line: Line, number: Number, stop: int) -> Cue | None:
+    """Return the base behind a number; in ``up 2%, faster than the month before`` it has none."""
+    cue = next(iter(line.between(number.end, stop, "base")), None)
+    if cue is None or number.unit != "percent":
+        return cue
+    return None if line.between(number.end, cue.start, "pace") else cue
 
 
 def _stretch_end(line: Line, number: Number) -> int:

@@ -12,12 +12,13 @@ from rich.text import Text
 
 from tradetally.show.lines import print_line
 from tradetally.show.verdicts import check_table
-from tradetally.show.views import answer_view, loaded_table, notes_view, read_view
+from tradetally.show.views import answer_view, explained_view, loaded_table, notes_view, read_view
 
 __all__ = [
     "answer_view",
     "check_table",
     "console",
+    "explained_view",
     "heading",
     "loaded_table",
     "notes_view",

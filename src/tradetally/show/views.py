@@ -7,7 +7,7 @@ statements, statements with the numbers set aside. In a pipe nothing is wrapped 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
@@ -127,6 +127,18 @@ def read_view(
     aside = [(plain(number.place.text), plain(number.reason)) for number in set_aside]
     if aside:
         _rows(("set aside", "reason"), aside, console)
+
+
+def explained_view(
+    statements: Sequence[Statement], because: Sequence[Mapping[str, str]], console: Console
+) -> None:
+    """Print each statement with the words of the text that decided each of its fields."""
+    for statement, reasons in zip(statements, because, strict=True):
+        said = f"{plain(statement.place.text)}  {write_figure(statement.figure)}"
+        print_line(console, Text(said, style="bold"))
+        for field, words in reasons.items():
+            print_line(console, f"  {field:<10} {plain(words)}")
+        console.print()
 
 
 def notes_view(notes: Iterable[Noted], console: Console) -> None:

@@ -76,9 +76,9 @@ def is_written_in(text: str) -> float:
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) >= _A_SENTENCE and sum(w in _LITTLE_WORDS for w in words) < len(words) / 20:
         return 0.0
-    letters = [letter for letter in text if letter.isalpha()]
-    latin = sum(letter < "\u0250" for letter in letters)
-    return round(latin / len(letters), 2) if letters else 0.0
+    letters = sum(map(len, words))
+    latin = len(re.findall(r"[a-z\u00aa-\u024f]", text.lower()))
+    return round(min(1, latin / letters), 2) if letters else 0.0
 
 
 def numbers(text: str) -> tuple[Number, ...]:

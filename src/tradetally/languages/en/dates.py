@@ -21,6 +21,7 @@ MONTHS: dict[str, int] = {
     )
     for name in names.split()
 }  # fmt: skip
+_DIGIT = re.compile(r"\d")
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 
 
@@ -47,6 +48,8 @@ def find(text: str) -> tuple[Day, ...]:
     >>> [(d.text, d.day) for d in find("Published Jan. 14, 2026, updated 15 January.")]
     [('Jan. 14, 2026', datetime.date(2026, 1, 14)), ('15 January', None)]
     """
+    if _DIGIT.search(text) is None:
+        return ()
     found = [Day(*m.span(), m[0], None, is_part=True) for m in _runs().finditer(text)]
     runs = tuple(found)
     for day in _days(text):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from tradetally.languages.en.dates import MONTH, MONTHS
 from tradetally.languages.en.number_words import CARDINALS, ORDINALS
@@ -21,6 +21,11 @@ from tradetally.periods import Period
 
 _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August",
                 "September", "October", "November", "December"]  # fmt: skip
+
+
+_HINT = re.compile(
+    r"\d|month|quarter|half|year|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,19 @@ def find(
     """
     anchor = _Anchor(published, context)
     out: list[When] = []
-    for match in _pattern().finditer(text):
-        name = match.lastgroup or ""
-        period = _READERS[name](match[0], anchor)
+    for start, end, name in _spelled(text):
+        period = _READERS[name](text[start:end], anchor)
         if period is not None:
-            out.append(When(match.start(), match.end(), match[0], period))
-            context = period
+            out.append(When(start, end, text[start:end], period))
     return tuple(out)
+
+
+@lru_cache(maxsize=2048)
+def _spelled(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where the periods of a text stand, and their forms; a text is asked for twice."""
+    if _HINT.search(text) is None:
+        return ()
+    return tuple((*match.span(), match.lastgroup or "") for match in _pattern().finditer(text))
 
 
 @cache
@@ -223,7 +234,8 @@ def _year(text: str, anchor: _Anchor) -> Period | None:
 
 
 _READERS: dict[str, Callable[[str, _Anchor], Period | None]] = {
-    "fiscal": _fiscal, "months_to": _months_to, "year_to": _months_to, "first_months": _first_months,
+    "fiscal": _fiscal, "months_to": _months_to, "year_to": _months_to,
+    "first_months": _first_months,
     "first_quarters": _first_quarters, "month_run": _month_run, "between": _month_run,
     "half": _half, "quarter": _quarter, "month": _month, "years": _years,
     "relative": _relative, "year": _year, "lone_month": _lone_month,

@@ -22,14 +22,18 @@ from tradetally.languages.en.ordinary_numbers import (
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
+_ORDERED = re.compile(rf"(?:{ORDINAL})\b|no\.|number|rank|plac|c[ao]m|stood|remain", re.IGNORECASE)
+_PARTS = re.compile(r"half|third|quarter|fourth|fifth|sixth|tenth", re.IGNORECASE)
 _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
 
 
 def find(text: str) -> Iterator[Number]:
     """Yield the streaks, ranks, fractions and digit words of a text."""
-    yield from _in_a_row(text)
-    yield from _ranks(text)
-    yield from _fractions(text)
+    if _ORDERED.search(text):
+        yield from _in_a_row(text)
+        yield from _ranks(text)
+    if _PARTS.search(text):
+        yield from _fractions(text)
     yield from _digit_words(text)
 
 

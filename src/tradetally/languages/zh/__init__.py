@@ -6,9 +6,10 @@ The word lists are data (``*.toml``); the modules of numbers and periods have a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from tradetally.languages import cues as cue_lists
@@ -37,6 +38,9 @@ trimmed = lists.trimmed
 may_name_product = lists.may_name_product
 may_name_place = lists.may_name_place
 
+_NO_NUMBER = re.compile(
+    r"[\d０-９]{30,}|[零〇一二两三四五六七八九十百千万亿]{30,}|(?:\d{1,4}[-—–~]){15,}"
+)
 _ENDS_NUMBER = ("", *"，。；、）,;)！!？? 大\n")
 
 
@@ -56,13 +60,13 @@ def is_written_in(text: str) -> float:
     return round(han / len(letters), 2) if letters else 0.0
 
 
-@lru_cache(maxsize=2048)
 def numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers of a text.
 
     160.7亿 without a unit, as headlines have it, is in yuan; 1229亿个 are pieces of a product.
     """
-    return tuple(_with_unit(number, text) for number in numbers_.find(text))
+    plain = _NO_NUMBER.sub(lambda match: "#" * len(match[0]), text)
+    return tuple(_with_unit(number, text) for number in numbers_.find(plain))
 
 
 def _with_unit(number: Number, text: str) -> Number:
@@ -81,13 +85,11 @@ def periods(text: str, *, published: date | None, context: Period | None) -> tup
     return periods_.find(text, published=published, context=context)
 
 
-@lru_cache(maxsize=2048)
 def days(text: str) -> tuple[Day, ...]:
     """Return the calendar days of a text."""
     return days_.find(text)
 
 
-@lru_cache(maxsize=2048)
 def cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of a text."""
     return cue_lists.find(_phrases(), text)

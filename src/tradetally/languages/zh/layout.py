@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)]*|\n|\u3000{2,}|\.(?=\s*$)")
+_LONGEST = 500
 _FURNITURE = re.compile(
     r"\s*(?:[（(【\[]?\s*(?:责任编辑|责编|编辑|来源|稿件来源|信息来源|作者|记者|通讯员|审核|校对|监制"
     r"|制图|摄影|供图|图源|图片来源|编审|文|图|版权|声明|免责声明|发布时间|发布日期|更新时间|浏览次数"
@@ -29,13 +31,24 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """
     out: list[tuple[int, int]] = []
     start = 0
-    for stop in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
-        part = text[start:stop]
-        if part.strip():
-            lead = len(part) - len(part.lstrip())
-            out.append((start + lead, start + len(part.rstrip())))
-        start = stop
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+        for stop in _pieces(text, start, end):
+            part = text[start:stop]
+            if part.strip():
+                lead = len(part) - len(part.lstrip())
+                out.append((start + lead, start + len(part.rstrip())))
+            start = stop
     return tuple(out)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a sentence ends; one that no reader would follow is cut at its commas."""
+    while end - start > _LONGEST:
+        stop = start + _LONGEST
+        cuts = (text.rfind(mark, start + 1, stop) + 1 for mark in ("；", "，", "、", " "))
+        start = next((cut for cut in cuts if cut > start), stop)
+        yield start
+    yield end
 
 
 def is_furniture(line: str) -> bool:
