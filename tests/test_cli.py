@@ -184,3 +184,41 @@ def test_the_public_door_has_what_it_should() -> None:
         assert getattr(tradetally, name) is not None
     with pytest.raises(AttributeError, match="has no attribute 'nonsense'"):
         tradetally.nonsense  # noqa: B018
+
+
+def test_standard_input_is_a_text(book: str) -> None:
+    words = [sys.executable, "-m", "tradetally", "check", "-", "--book", book, "--format", "jsonl"]
+    said = "China's exports grew 6.1 percent in 2025."
+    done = subprocess.run(words, input=said, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["verdict"] == "supported"
+
+
+def test_a_reader_that_leaves_early_is_no_contradiction(book: str) -> None:
+    command = f"{sys.executable} -m tradetally read {ARTICLE} | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0"
+    assert done.stderr == ""
+
+
+def test_a_page_that_cannot_be_written_leaves_what_was_there(
+    capsys: pytest.CaptureFixture[str], book: str, tmp_path: Path
+) -> None:
+    words = ["check", ARTICLE, "--book", book, "--format", "html", "--out"]
+    status, _, err = run(capsys, *words, str(tmp_path))
+    assert status == 2
+    assert err == (
+        f"tradetally: --out: expected a file that can be written, saw is a directory at {tmp_path}."
+        " To do: give another path.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_number_beyond_all_floats_is_no_trouble(
+    capsys: pytest.CaptureFixture[str], book: str, tmp_path: Path
+) -> None:
+    text = tmp_path / "nines.txt"
+    text.write_text(f"China's exports grew {'9' * 400} percent in 2025.", encoding="utf-8")
+    status, _, err = run(capsys, "check", str(text), "--book", book)
+    assert status in (0, 1)
+    assert err == ""

@@ -5,6 +5,7 @@ Exit status: 0 done; 1 ``check`` found a contradiction; 2 the input or the call 
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from difflib import get_close_matches
@@ -33,7 +34,12 @@ app = App(
 )
 
 BookOption = Annotated[Path, Parameter(name="--book", help="The book: a directory of releases.")]
-Text = Annotated[str, Parameter(help="Texts: .txt, .md, .html, .pdf or .docx files, or - .")]
+Text = Annotated[
+    str,
+    Parameter(
+        help="Texts: .txt, .md, .html, .pdf or .docx files, or - .", allow_leading_hyphen=True
+    ),
+]
 LanguageOption = Annotated[
     Literal["en", "zh"] | None, Parameter(help="The texts' language; told by looking if left out.")
 ]
@@ -114,7 +120,7 @@ def read(
     from tradetally.show import readings
 
     day = _day("--published", published)
-    for name in _some("TEXT", texts):
+    for name in _texts(texts):
         if text:
             readings.show_text(passages.text_of(name))
             continue
@@ -148,9 +154,7 @@ def check(
 
     day = _day("--published", published)
     share = None if revision is None else _share("--revision", revision)
-    checked = passages.check(
-        _some("TEXT", texts), book, language=language, published=day, revision=share
-    )
+    checked = passages.check(_texts(texts), book, language=language, published=day, revision=share)
     checks.show(checked, format, out)
     return CONTRADICTED if any(one.judged.has_contradiction for one in checked) else DONE
 
@@ -235,6 +239,16 @@ def _share(option: str, said: float) -> Fraction:
     return Fraction(str(said))
 
 
+def _texts(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts; raise for none, and for an option that there is not."""
+    for text in given:
+        if text.startswith("-") and text != "-":
+            raise BadInput(
+                text, expected="an option of this command", seen=repr(text), todo="see --help"
+            )
+    return _some("TEXT", given)
+
+
 def _some(argument: str, given: tuple[Given, ...]) -> tuple[Given, ...]:
     """Return what was given; raise if nothing was."""
     if not given:
@@ -284,14 +298,22 @@ def main() -> None:
         status = app(
             sys.argv[1:], exit_on_error=False, print_error=False, result_action="return_value"
         )
+        sys.stdout.flush()
     except CycloptsError as error:
         status = _refuse(f"{error} See tradetally --help.")
     except TradetallyError as error:
         status = _refuse(str(error))
     except BrokenPipeError:
-        sys.stderr.close()
-        status = DONE
+        status = _left_early()
+    except OSError as error:
+        status = _refuse(f"{error.strerror or error}: {error.filename or 'standard output'}")
     sys.exit(status if isinstance(status, int) else DONE)
+
+
+def _left_early() -> int:
+    """End in peace where the reader of a pipe has left; what is unwritten goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
 
 
 def _refuse(message: str) -> int:

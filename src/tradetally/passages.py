@@ -250,7 +250,7 @@ def _reject_unknown(dimension: str, code: str) -> None:
 
     if dimension in DIMENSIONS and not codes.is_known(dimension, code):
         near = codes.nearest(dimension, code)
-        if near:
+        if near or dimension in ("partner", "ownership", "regime"):
             raise UnknownCode(code, dimension=dimension, nearest=near)
 
 

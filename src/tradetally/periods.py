@@ -14,6 +14,9 @@ from functools import total_ordering
 
 from tradetally.errors import BadPeriod
 
+FIRST_YEAR = 1500
+"""Years before it are misprints: no trade statistics are that old."""
+
 _FORM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|S([12])|(0[1-9]|1[0-2])))?")
 
 
@@ -55,7 +58,7 @@ class Period:
     @classmethod
     def _single(cls, part: str, whole: str) -> Period:
         match = _FORM.fullmatch(part)
-        if match is None or int(match[1]) < 1:
+        if match is None or int(match[1]) < FIRST_YEAR:
             raise _bad(whole)
         year = int(match[1]) * 12
         if match[2]:

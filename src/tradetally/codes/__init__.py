@@ -24,7 +24,7 @@ from tradetally.codes.lists import (
     names,
     nearest,
 )
-from tradetally.codes.money import currency
+from tradetally.codes.money import currency, is_currency
 from tradetally.codes.relations import ancestors, overlaps, parent
 from tradetally.codes.spelling import align, normalise
 from tradetally.codes.wholes import default_peers, partitions, peers
@@ -44,6 +44,7 @@ __all__ = [
     "find",
     "from_customs",
     "groups_of",
+    "is_currency",
     "is_group",
     "is_known",
     "is_open",

@@ -23,6 +23,15 @@ def currency(reporter: str, at: Period | None = None) -> str:
     return found
 
 
+def is_currency(code: str) -> bool:
+    """Whether a code is the currency of some country today.
+
+    >>> is_currency("CNY"), is_currency("XYZ")
+    (True, False)
+    """
+    return any(row["currency"] == code for row in cldr().values())
+
+
 def _then(reporter: str, at: Period) -> str | None:
     from babel.numbers import get_territory_currencies
 

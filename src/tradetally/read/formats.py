@@ -6,6 +6,7 @@ The libraries for pages, PDF and word processors are loaded when a file asks for
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Callable
@@ -97,6 +98,8 @@ def _html(content: bytes, argument: str) -> Extracted:
 
 def _pdf(content: bytes, argument: str) -> Extracted:
     import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # one message is ours to give
 
     try:
         pages = list(pypdf.PdfReader(io.BytesIO(content)).pages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 from rich.console import Console
 from rich.progress import track
@@ -27,9 +28,17 @@ __all__ = [
 ]
 
 
-def console() -> Console:
-    """Return the console that is standard output now: text is shown as it is."""
-    return Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
+class PipeConsole(Console):
+    """A console whose reader may leave early (``| head``): then the command is done."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise the error to the command line, which ends in peace."""
+        raise BrokenPipeError
+
+
+def console(to: IO[str] | None = None) -> Console:
+    """Return the console on a stream, or on what is standard output now: text as it is."""
+    return PipeConsole(file=to or sys.stdout, markup=False, emoji=False, highlight=False)
 
 
 def heading(text: str, on: Console) -> None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from tradetally.codes import is_currency
+
 _TENS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _WORDS_OF_TEN = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -74,7 +76,7 @@ def parse_unit(text: str) -> Unit | None:
             rest.append(part)
     base = " ".join(rest)
     code = _words().get(base) or _words().get(base.lower())
-    if code is None and _CURRENCY.fullmatch(base):
+    if code is None and _CURRENCY.fullmatch(base) and is_currency(base):
         code = base
     return None if code is None else Unit(code, power)
 

@@ -8,7 +8,7 @@ bounds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tradetally.book import Book
@@ -25,6 +25,7 @@ class How(StrEnum):
     """How a figure was come by."""
 
     PUBLISHED = "as published"
+    NARROWED = "as published, narrowed by other figures of the round"
     COMPUTED = "computed from levels of one round"
     BOUNDED = "bounded over several rounds"
     UNKNOWN = "not known"
@@ -54,14 +55,20 @@ def answer(figure: Figure, book: Book, at: Period | None = None) -> Answer:
     how, round_, evidence = _first(figure, knowledge)
     cells = INDICATORS[figure.indicator].cells(figure)
     levels = knowledge.levels_in(cells, round_) if round_ is not None else {}
+    if figure.indicator == "record" and levels:
+        reach = f"history from {min(cell.period for cell in levels)}"
+        evidence = replace(evidence, assumptions=(*evidence.assumptions, reach))
     return Answer(figure, how, round_, evidence, levels, book.explain(cells, at=round_))
 
 
 def _first(figure: Figure, knowledge: Knowledge) -> tuple[How, Period | None, Evidence]:
     latest_first = knowledge.rounds[::-1]
     for round_ in latest_first:
-        if knowledge.stated(figure, round_):
-            return How.PUBLISHED, round_, knowledge.in_round(figure, round_)
+        stated = knowledge.stated(figure, round_)
+        if stated:
+            evidence = knowledge.in_round(figure, round_)
+            is_same = any(evidence.interval == statement.interval for statement in stated)
+            return How.PUBLISHED if is_same else How.NARROWED, round_, evidence
     for round_ in latest_first:
         evidence = knowledge.in_round(figure, round_)
         if evidence.because and is_pinned(evidence.interval):

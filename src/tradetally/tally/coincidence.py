@@ -9,6 +9,7 @@ an amount of four digits does not.
 
 from __future__ import annotations
 
+import sys
 from enum import Enum
 from fractions import Fraction
 from math import atan, log2, log10, pi
@@ -82,6 +83,14 @@ def said_range(statement: Statement) -> Interval:
     return Interval(min(mark, far), max(mark, far))
 
 
+def _float(number: Fraction) -> float:
+    """Return a number as a float; one beyond all floats as the largest."""
+    try:
+        return float(number)
+    except OverflowError:
+        return sys.float_info.max if number > 0 else -sys.float_info.max
+
+
 def by_chance(statement: Statement) -> float:
     """Return the probability that a figure of this kind lies in the claim for no reason.
 
@@ -92,7 +101,7 @@ def by_chance(statement: Statement) -> float:
     if claim.low is None or claim.high is None:
         return 1.0
     half = 0.5 if claim.is_point else 0.0  # a count or a place
-    low, high = float(claim.low) - half, float(claim.high) + half
+    low, high = _float(claim.low) - half, _float(claim.high) + half
     unit = INDICATORS[statement.figure.indicator].UNIT or statement.unit
     spread = None if statement.figure.indicator in _RATIOS else _SPREAD.get(unit)
     if spread is not None:
