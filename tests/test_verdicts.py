@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from tradetally.book import Book
 from tradetally.figures.text import parse_figure
 from tradetally.intervals import Interval
+from tradetally.read import open_document, read
 from tradetally.statements import Place, Relation, Statement
 from tradetally.tally.check import Judged, check
 
@@ -139,3 +140,26 @@ def test_the_second_quarter_follows_from_the_rounds_own_growth_rates(
     assert verdict.evidence is not None
     assert verdict.evidence.interval.within(Interval.of("4.37", "4.53"))
     assert any("2025-S1 less 2025-Q1" in said for said in verdict.evidence.assumptions)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_whole_chain_gives_those_verdicts(
+    shared: Path, customs_book: Book, document: str
+) -> None:
+    """Text, statements, verdicts: as ``tradetally check`` does it, for every statement expected."""
+    reading = read(open_document(shared / "seeds" / f"{document}.txt"))
+    judged = check(reading.statements, customs_book, published=reading.document.published)
+    got: defaultdict[int | None, list[str]] = defaultdict(list)
+    for verdict in judged.verdicts:
+        got[verdict.statement.place.start].append(verdict.judgement.value)
+    expected = {
+        (row["start"], row["mention"]): {row["expected"], *row["accept"]}  # type: ignore[misc]
+        for row, _ in claims(shared, document)
+    }
+    wrong = {
+        place: got[place[0]]  # type: ignore[index]
+        for place, accepted in expected.items()
+        if not set(got[place[0]]) & accepted  # type: ignore[index]
+    }
+    assert wrong == {}
+    assert len(judged.verdicts) >= len(expected)
