@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tradetally.book import Book
 from tradetally.passages import load
+
+# no test asserts a wall time; where nobody looks for new cases, the same ones are tried each time
+settings.register_profile("everywhere", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("everywhere")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 _DROPPED = frozenset("\"'`´*.·•" + "“”„‟‘’‚‛«»「」『』〈〉《》" + "\u200b\u200c\u200d\ufeff\u00ad")
 _APOSTROPHES = frozenset("'’‘")
 _POSSESSIVE = re.compile(r"[sSｓＳ](?![^\W\d_])")
+_PLAIN_RUN = re.compile(r"""(?P<word>[^\s\-_~"'`*.&]+)|[\s\S]""")
 _SPACES = frozenset("-‐‑‒–—―−_~～")
 
 
@@ -45,27 +46,27 @@ def align(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _align_plain(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return ``align`` of a text in ASCII, where each letter is one letter."""
-    letters: list[str] = []
+    """Return ``align`` of a text in ASCII: words as they are, but small; what parts them folded."""
+    parts: list[str] = []
     places: list[int] = []
-    last = " "
-    for place, character in enumerate(text):
-        letter = _PLAIN[character]
-        if letter == "'":
-            letter = " " if _POSSESSIVE.match(text, place + 1) else ""
-        if len(letter) == 1 and not (letter == " " == last):
-            letters.append(letter)
-            places.append(place)
-            last = letter
-        elif letter == " and ":
-            for one in letter.lstrip() if last == " " else letter:
-                letters.append(one)
-                places.append(place)
-            last = " "
-    if letters and last == " ":
-        letters.pop()
-        places.pop()
-    return "".join(letters), tuple(places)
+    has_blank = True
+    for match in _PLAIN_RUN.finditer(text.lower()):
+        start, end = match.span()
+        if match.lastgroup == "word":
+            parts.append(match[0])
+            places.extend(range(start, end))
+            has_blank = False
+            continue
+        spelled = " and " if match[0] == "&" else _fold(match[0]) if match[0] != "'" else ""
+        if match[0] == "'" and _POSSESSIVE.match(text, end):
+            spelled = " "
+        spelled = spelled.lstrip() if has_blank else spelled
+        if spelled:
+            parts.append(spelled)
+            places.extend([start] * len(spelled))
+            has_blank = spelled[-1] == " "
+    joined = "".join(parts)
+    return (joined[:-1], tuple(places[:-1])) if joined.endswith(" ") else (joined, tuple(places))
 
 
 @lru_cache(maxsize=20_000)
@@ -106,6 +107,3 @@ def _fold(character: str) -> str:
 @lru_cache(maxsize=10_000)
 def _is_wide(letter: str) -> bool:
     return "\u2e80" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff"
-
-
-_PLAIN = {chr(code): "'" if chr(code) == "'" else _fold(chr(code)) for code in range(128)}

@@ -95,7 +95,7 @@ class Phrases(Generic[Meaning]):
         self._meanings: dict[tuple[str, ...], Meaning] = {}
         sizes: dict[str, set[int]] = {}
         for phrase, meaning in phrases.items():
-            words = tuple(text for text, _, _ in _tokens(phrase.lower(), is_spaced))
+            words = tuple(_pattern(is_spaced).findall(phrase.lower().replace("’", "'")))
             if words:
                 self._meanings.setdefault(words, meaning)
                 sizes.setdefault(words[0], set()).add(len(words))
@@ -106,8 +106,8 @@ class Phrases(Generic[Meaning]):
         lowered = text.lower()
         if len(lowered) != len(text):
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        tokens = list(_tokens(lowered, self._is_spaced))
-        words = [word for word, _, _ in tokens]
+        tokens = list(_pattern(self._is_spaced).finditer(lowered.replace("’", "'")))
+        words = [token[0] for token in tokens]
         out: list[tuple[int, int, Meaning]] = []
         at = 0
         while at < len(words):
@@ -115,7 +115,7 @@ class Phrases(Generic[Meaning]):
                 phrase = tuple(words[at : at + size])
                 if phrase in self._meanings:
                     last = tokens[at + len(phrase) - 1]
-                    out.append((tokens[at][1], last[2], self._meanings[phrase]))
+                    out.append((tokens[at].start(), last.end(), self._meanings[phrase]))
                     at += len(phrase)
                     break
             else:
@@ -124,15 +124,14 @@ class Phrases(Generic[Meaning]):
 
 
 _WORD = re.compile(
-    r"[^\W\d_](?:[^\W_]|[-.&](?=\w))*(?:\.(?=\s?[a-z]\b))?|\d[\d,.]*\d|\d|'s|’s|[^\w\s]"
+    r"[^\W\d_](?:[^\W_]|[-.&](?=\w))*(?:\.(?=\s?[a-z]\b))?|\d[\d,.]*\d|\d|'s|[^\w\s]"
 )
 _CHARACTER = re.compile(r"[a-z0-9]+|\S")
 
 
-def _tokens(text: str, is_spaced: bool) -> Iterator[tuple[str, int, int]]:
-    pattern = _WORD if is_spaced else _CHARACTER
-    for match in pattern.finditer(text):
-        yield match[0].replace("’", "'"), match.start(), match.end()
+def _pattern(is_spaced: bool) -> re.Pattern[str]:
+    """Return the pattern of a word."""
+    return _WORD if is_spaced else _CHARACTER
 
 
 def load(path: Path) -> dict[str, tuple[str, str]]:

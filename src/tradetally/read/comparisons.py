@@ -18,6 +18,7 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
         behind = line.first_after(mark.end, "compare")
         if behind is not None and behind.value == "base" and behind.start - mark.end <= 2:
             return behind
+    last = max((n.start for n in line.numbers if n.start < mark.start), default=-1)
     for cue in reversed(line.cues):
         if cue.end > mark.start:
             continue
@@ -25,7 +26,7 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
             continue
         if cue.kind == "break" and cue.value not in ("bracket", "list"):
             return None
-        if any(cue.end <= n.start < mark.start for n in line.numbers):
+        if cue.end <= last:
             return None
         if cue.kind == "compare" and cue.value == "over":
             return cue if _follows_change(line, cue) else None

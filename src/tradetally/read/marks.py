@@ -30,9 +30,12 @@ _ENDLESS = re.compile(r"[\d.,]{40,}")  # no number that a text states
 NAMED = ("product", "partner", "region", "ownership", "regime")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A sentence: its text, where it starts in the document, and its marks."""
+    """A sentence: its text, where it starts in the document, and its marks.
+
+    Two are the same only where they are one, so that what is asked of it often can be kept.
+    """
 
     start: int
     text: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tradetally.languages import Cue, Number, When
 from tradetally.periods import Period
 from tradetally.read.comparisons import base_ahead, governing, owned_base, target_after
@@ -9,6 +11,7 @@ from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
 
+@lru_cache(maxsize=64)
 def plain_whens(line: Line) -> tuple[When, ...]:
     """Return the periods of a sentence that its numbers may be of: not those compared with."""
     prior = [number for number in line.numbers if governing(line, number) is not None]

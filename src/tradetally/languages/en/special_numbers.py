@@ -22,17 +22,20 @@ from tradetally.languages.en.ordinary_numbers import (
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
-_ORDERED = re.compile(rf"(?:{ORDINAL})\b|no\.|number|rank|plac|c[ao]m|stood|remain", re.IGNORECASE)
-_PARTS = re.compile(r"half|third|quarter|fourth|fifth|sixth|tenth", re.IGNORECASE)
+_ORDERED = ("first", "second", "third", "fourth", "fifth", "sixth", "enth", "ighth", "inth", "lfth",
+            "ieth", "zeroth", "1st", "2nd", "3rd", "no", "number",
+            *(f"{n}th" for n in range(10)))  # fmt: skip
+_PARTS = ("half", "third", "quarter", "fourth", "fifth", "sixth", "tenth")
 _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
 
 
 def find(text: str) -> Iterator[Number]:
     """Yield the streaks, ranks, fractions and digit words of a text."""
-    if _ORDERED.search(text):
+    lowered = text.lower()
+    if any(hint in lowered for hint in _ORDERED):
         yield from _in_a_row(text)
         yield from _ranks(text)
-    if _PARTS.search(text):
+    if any(hint in lowered for hint in _PARTS):
         yield from _fractions(text)
     yield from _digit_words(text)
 

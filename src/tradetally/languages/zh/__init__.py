@@ -50,14 +50,12 @@ def is_written_in(text: str) -> float:
     >>> is_written_in("出口 exports"), is_written_in("輸出は増加した")
     (0.22, 0.0)
     """
-    letters = [letter for letter in text if letter.isalpha()]
-    han = sum("\u4e00" <= letter <= "\u9fff" for letter in letters)
-    syllables = sum(
-        "\u3040" <= letter <= "\u30ff" or "\uac00" <= letter <= "\ud7a3" for letter in letters
-    )
-    if syllables > len(letters) / 20:
+    letters = len(re.findall(r"[^\W\d_]", text))
+    han = len(re.findall(r"[\u4e00-\u9fff]", text))
+    syllables = len(re.findall(r"[\u3040-\u30ff\uac00-\ud7a3]", text))
+    if syllables > letters / 20:
         return 0.0
-    return round(han / len(letters), 2) if letters else 0.0
+    return round(han / letters, 2) if letters else 0.0
 
 
 def numbers(text: str) -> tuple[Number, ...]:
