@@ -45,7 +45,7 @@ def main() -> None:
     timed("feasible, and what each cell may be", lambda: knowledge.solution(ROUND))
     near = timed(
         f"bounds of {len(unsaid)} figures, neighbourhoods",
-        lambda: [bound(figure, knowledge, ROUND, derive=False) for figure in unsaid],
+        lambda: [bound(figure, knowledge, ROUND, derive=False, patience=1) for figure in unsaid],
     )
     far = timed(
         f"bounds of {WHOLE} figures, the whole round each",

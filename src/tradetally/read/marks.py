@@ -122,7 +122,8 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
         if n.unit not in (None, "count") or not any(_inside(n, name) for name in seen.names)
     ]
     taken.take(numbers)
-    names = sorted([*taken.free(seen.names), *_adjectives(seen.cues)], key=lambda name: name.start)
+    found = [*taken.free(seen.names), *_owners_counted(seen.names, numbers)]
+    names = sorted([*found, *_adjectives(seen.cues)], key=lambda name: name.start)
     names = [name for name in names if not any(_within(name, other) for other in names)]
     named = _Taken(len(seen.text), names)
     weak = taken.free(cue for cue in seen.cues if cue.kind not in _STRONG)
@@ -152,6 +153,14 @@ class _Taken:
     def free(self, marks: Iterable[M]) -> list[M]:
         """Return the marks that overlap none of those taken."""
         return [mark for mark in marks if 1 not in self._places[mark.start : mark.end]]
+
+
+def _owners_counted(names: Iterable[Name], numbers: list[Number]) -> Iterator[Name]:
+    """Yield the kinds of enterprise that a count ends in: ``120,000 private enterprises``."""
+    counts = [number for number in numbers if number.noun == "enterprises"]
+    for name in names:
+        if name.dimension == "ownership" and any(_inside(name, number) for number in counts):
+            yield name
 
 
 def _adjectives(cues: Iterable[Cue]) -> Iterator[Name]:

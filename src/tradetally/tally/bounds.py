@@ -24,7 +24,8 @@ from tradetally.tally.program import Constraint, Linear, Optimum, Program
 from tradetally.tally.world import Node, World, assemble
 
 STEPS = 25
-REACH = 64
+REACH = 32
+PATIENCE = 2
 NEAR = Fraction(1, 10**8)
 SAME = Fraction(1, 10**6)
 _ONE = Fraction(1)
@@ -92,12 +93,13 @@ def bound(
     *,
     derive: bool = True,
     reach: int = REACH,
+    patience: int = PATIENCE,
 ) -> Bound:
     """Return what the releases up to a round imply about a figure, at face value by default.
 
     The neighbourhood of the figure's cells, ``reach`` conditions of each round to begin with, is
-    grown until the bound stops moving. Without ``derive`` the statements that pin the ends are
-    not looked for.
+    grown fourfold until the bound has stood still ``patience`` times. Without ``derive`` the
+    statements that pin the ends are not looked for.
     """
     figure = normal(knowledge.with_unit(figure))
     pair = _DIFFERENCES.get(figure.indicator)
@@ -118,7 +120,9 @@ def bound(
         evidence = knowledge.at_face_value(figure, round_)
         because = evidence.because
         return Bound(figure, evidence.interval, round_, because, because, evidence.assumptions)
-    found = _grown(figure, quotient, knowledge, round_, revision=revision, reach=reach)
+    found = _grown(
+        figure, quotient, knowledge, round_, revision=revision, reach=reach, patience=patience
+    )
     return _derived(found, knowledge, revision) if derive else found
 
 
@@ -130,16 +134,19 @@ def _grown(
     *,
     revision: Fraction,
     reach: int,
+    patience: int,
 ) -> Bound:
     """Return a bound from neighbourhoods of growing reach, until it stops moving."""
     cells = INDICATORS[figure.indicator].cells(figure)
     found: Bound | None = None
+    still = 0
     while True:
         world = assemble(knowledge, cells, round_, revision, reach)
         if world.is_open:
             return Bound(figure, ANYTHING, round_)
         before, found = found, _solved(figure, quotient, world, knowledge, round_)
-        if world.is_whole or (before is not None and _is_still(before, found)):
+        still = still + 1 if before is not None and _is_still(before, found) else 0
+        if world.is_whole or still == patience:
             return found
         reach *= 4
 

@@ -33,7 +33,9 @@ def all_implied(knowledge: Knowledge, revision: Fraction = Fraction(0)) -> tuple
     found = []
     for figure in _candidates(knowledge):
         if normal(figure) not in said:
-            implied = bound(figure, knowledge, round_for(figure, knowledge), revision, derive=False)
+            implied = bound(
+                figure, knowledge, round_for(figure, knowledge), revision, derive=False, patience=1
+            )
             if _is_telling(implied):
                 found.append(implied)
     return tuple(sorted(found, key=lambda one: (_width(one), write_figure(one.figure))))

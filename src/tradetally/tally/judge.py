@@ -161,7 +161,7 @@ def by_round(case: Case) -> Verdict | None:
             statement, Judgement.CONTRADICTED, _says(case), evidence
         )
     if is_telling(statement, evidence.interval):
-        reason = f"{_says(case)} and allow it without pinning it"
+        reason = f"{_says(case)}, allow it without pinning it"
         return Verdict(statement, Judgement.CONSISTENT, reason, evidence)
     return None
 

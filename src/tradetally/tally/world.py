@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from itertools import islice
 
 from tradetally.cells import Cell, Flow
 from tradetally.figures import Row
@@ -131,9 +132,8 @@ def neighbourhood(solution: Solution, cells: Iterable[Cell], reach: int) -> tupl
     seen = set(todo)
     found: dict[int, Condition] = {}
     while todo and len(found) < reach:
-        for condition in touching.get(todo.popleft(), ()):
-            if id(condition) in found:
-                continue
+        near = touching.get(todo.popleft(), ())
+        for condition in islice((one for one in near if id(one) not in found), reach):
             found[id(condition)] = condition
             for cell in condition.cells:
                 if cell not in seen and not _is_sharp(solution.levels.get(cell)):

@@ -30,6 +30,7 @@ POWERS: dict[str, int] = {
     "thousand": 3, "k": 3,
     "million": 6, "millions": 6, "mln": 6, "mn": 6, "m": 6, "mil": 6,
     "billion": 9, "billions": 9, "bln": 9, "bn": 9, "b": 9,
+    "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "lakh crore": 12, "mm": 6,
     "trillion": 12, "trillions": 12, "tln": 12, "tn": 12, "trn": 12,
 }  # fmt: skip
 FRACTIONS: dict[str, tuple[int, int]] = {
@@ -40,7 +41,7 @@ FRACTIONS: dict[str, tuple[int, int]] = {
     "one sixth": (1, 6), "a tenth": (1, 10), "one tenth": (1, 10),
 }  # fmt: skip
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _SMALL = rf"(?:{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
 WORDS = (
     rf"(?:(?:{_SMALL}(?:[ -]{_SMALL})?|an?|several(?= (?:hundred|thousand)))"

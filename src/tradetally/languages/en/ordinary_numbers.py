@@ -45,6 +45,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![\w.,/])|(?<=[a-z]\$))"
         rf"(?:(?P<compare>{any_of(units.MORE_OR_LESS)})(?<=[\w~.])\s?(?<!\w))?"
+        rf"(?P<minus>\b(?:minus|negative) )?"
         rf"(?P<sign>(?:{any_of(units.SIGNS)})\s?)?"
         rf"(?P<amount>{amount})(?P<scale>{scale})?(?P<unit>{_unit()})?(?![\d\w])"
         rf"(?:\s?(?P<after>{any_of(units.AFTER)})(?!\w))?",
@@ -70,11 +71,13 @@ def _unit() -> str:
 def _number(match: re.Match[str]) -> Number | None:
     """Return the number of a match of the pattern; ``None`` for a pronoun *one*."""
     unit, noun = _unit_of(match)
-    if unit is None and match["scale"] is None and match["amount"].lower() in _PRONOUNS:
+    is_bare = unit is None and match["scale"] is None and match["minus"] is None
+    if is_bare and match["amount"].lower() in _PRONOUNS:
         return None
-    groups = (name for name in ("compare", "sign", "amount") if match[name])
+    groups = (name for name in ("compare", "minus", "sign", "amount") if match[name])
     start = match.start(next(groups))
     value = _value(match["amount"], match["scale"])
+    value = -abs(value) if match["minus"] else value
     word = (match["compare"] or "").lower()
     kind = units.MORE_OR_LESS.get(word) or units.AFTER.get((match["after"] or "").lower()) or "eq"
     interval, relation = assertion(value, kind, unit)
