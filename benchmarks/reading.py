@@ -37,10 +37,16 @@ def best(run: Callable[[], object], times: int = 5) -> float:
 
 
 def texts_a_second(documents: list[Document]) -> float:
-    """Return how many texts of 5.5 kB are read a second on one core, once all is loaded."""
+    """Return how many texts of 5.5 kB are read a second on one core, once all is loaded.
+
+    No text is read twice as it was: each time its sentences end differently.
+    """
     for document in documents:
         read(document)
-    seconds = sum(best(lambda document=document: read(document)) for document in documents)  # type: ignore[misc]
+    seconds = 0.0
+    for document in documents:
+        texts = [document.text.replace(". ", f" {mark}. ") for mark in "abcde"]
+        seconds += min(best(lambda text=text: read(Document("text", text)), 1) for text in texts)  # type: ignore[misc]
     size = sum(len(document.text.encode()) for document in documents)
     return size / SEED_SIZED / seconds
 

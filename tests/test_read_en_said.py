@@ -25,6 +25,10 @@ ONE_WAY = (
     "definition=",  # known to the book, never said
     "share(total, ownership=private, measure=enterprises",
     "share_change(total, ownership=private, measure=enterprises",
+    "base=2019, 2025)",  # the period stands behind its base
+    "share_change(exports, product=mechanical-electrical",  # a share of exports in exports
+    "contribution_pp(exports, partner=US",  # points that are taken off growth
+    "over=1000000000000 CNY",  # the threshold stands before the count
 )
 
 

@@ -37,7 +37,7 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
             between = line.between(cue.end, mark.start, *_VERBS)
             words = _bare_words(line, cue.end, mark.start)
             named = any(cue.end <= name.start < mark.start for name in line.names)
-            led_to = isinstance(mark, Number) and _leads_to(line, cue, mark)
+            led_to = _leads_to(line, cue, mark)
             if named or led_to:
                 return None
             return cue if not between and words <= 2 else None
@@ -52,13 +52,13 @@ def _joins_whens(line: Line, cue: Cue) -> bool:
     )
 
 
-def _leads_to(line: Line, start: Cue, number: Number) -> bool:
-    """Whether a period is where a change starts, and the number what it led to.
+def _leads_to(line: Line, start: Cue, mark: Number | When) -> bool:
+    """Whether a period is where a change starts, and a number or period where it led to.
 
     In ``fell 3.4% from July to 5,792 tonnes`` the tonnes are not July's.
     """
-    whens = [w for w in line.whens if start.end <= w.start and w.end <= number.start]
-    links = line.between(start.end, number.start, "link")
+    whens = [w for w in line.whens if start.end <= w.start and w.end <= mark.start]
+    links = line.between(start.end, mark.start, "link")
     return bool(whens) and any(c.value == "to" and c.start >= whens[0].end for c in links)
 
 

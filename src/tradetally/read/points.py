@@ -28,6 +28,8 @@ def points(spot: Spot) -> Claim | None:
             sign = -1 if contributed.value == "down" else sign
         if to_growth or contributed is not None:
             return Claim(number, "contribution_pp", sign, because="contribution")
+    if _adds_to_growth(spot):
+        return Claim(number, "contribution_pp", sign, because=(move or number).text)
     share = spot.before("rate", "share")
     if share is not None and share.value in ("share", "of"):
         whole = whole_before(spot)
@@ -44,6 +46,17 @@ def points(spot: Spot) -> Claim | None:
     return Claim(number, "growth_change", sign, because=move.text) if move else None
 
 
+def _adds_to_growth(spot: Spot) -> bool:
+    """Whether points are added to growth: ``added 1.2 points to the growth of exports``."""
+    line, end = spot.line, spot.number.end
+    link = line.first_after(end, "link")
+    if link is None or link.value != "to" or link.start > end + 1:
+        return False
+    rate = line.first_after(link.end, "rate")
+    is_near = rate is not None and rate.value == "growth" and rate.start - link.end < 30
+    return is_near and not any(n.start >= end for n in line.numbers)
+
+
 def _gap_target(spot: Spot, target: Cue | None) -> str | None:
     """Return the words of a comparison with another slice's growth, not another period's."""
     if target is None:
@@ -58,9 +71,9 @@ def _gap_target(spot: Spot, target: Cue | None) -> str | None:
         None,
     )
     stop = min(stop, comma.start) if comma is not None else stop
-    if any(target.end <= w.start < stop for w in line.whens) or line.between(
-        target.start, stop, "base", "previous"
-    ):
+    whens = [w for w in line.whens if target.end <= w.start < stop]
+    is_of_period = bool(whens) and not line.between(target.end, whens[0].start, "flow")
+    if is_of_period or line.between(target.start, stop, "base", "previous"):
         return None
     others = line.between(target.end, stop, "flow", "whole", "rate")
     return line.text[target.start : stop].strip() if others else None

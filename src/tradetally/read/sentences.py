@@ -141,9 +141,16 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
         period = period_of(line, number, topics_, known.context.fallback)
         if previous is not None and period is not None:
             period = _after_other(spot, previous, period)
+    period = _of_both(line, number, period) if is_gap else period
     if period is None:
         return Left(number, "no period")
     return _dated(Said(claimed, whose, period, None, is_forecast, line, topics_), known.context)
+
+
+def _of_both(line: Line, number: Number, period: Period | None) -> Period | None:
+    """Return the period of a gap, which stands behind what is compared with and is of both."""
+    behind = [when.period for when in line.whens if when.start >= number.end]
+    return behind[0] if behind and not plain_whens(line) else period
 
 
 def _after_other(spot: Spot, previous: Said, period: Period) -> Period:
@@ -170,6 +177,8 @@ def _dated(said: Said, context: Context) -> Said:
         return replace(said, period=last, base=first)
     base = base_of(line, claimed.number, period) if claimed.indicator in _BASED else None
     if base is None and claimed.indicator == "average_growth":
+        base = _start_of(line)
+    if base is None and claimed.indicator == "average_growth":
         base = start_of(line, claimed.number)
     is_short = claimed.indicator == "change" and period.months in (1, 3)
     if claimed.is_prior and base == period.previous() and not _names(line, period):
@@ -177,6 +186,15 @@ def _dated(said: Said, context: Context) -> Said:
     if base is None and is_short and context.changes_from_previous:
         base = period.previous()
     return replace(said, period=period, base=base)
+
+
+def _start_of(line: Line) -> Period | None:
+    """Return the period since which something grew: ``23% a year on average since 2015``."""
+    for when in line.whens:
+        cue = governing(line, when)
+        if cue is not None and cue.value == "since":
+            return when.period
+    return None
 
 
 def _names(line: Line, period: Period) -> bool:

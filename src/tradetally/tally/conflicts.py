@@ -89,7 +89,7 @@ def _infeasible(statements: Sequence[Statement], at: Period) -> list[Statement]:
 
     Narrowing finds most conflicts and names a small set; a linear program finds the rest.
     """
-    rows = conditions(statements, at, (), ())
+    rows = conditions(statements, at, Solution(), ())
     state: State[Cell, Source] = State(unsaid)
     broken = narrow(state, [(one.cells, one.rows) for one in rows], range(len(rows)))
     if broken is not None:

@@ -61,6 +61,11 @@ class Solution:
     conflicts: tuple[Statement, ...] = ()
 
     @cached_property
+    def cells(self) -> dict[Cell, None]:
+        """The cells that identities may hold among: those spoken of, and their flows."""
+        return _with_flows(cell for one in self.conditions for cell in one.cells)
+
+    @cached_property
     def touching(self) -> dict[Cell, list[Condition]]:
         """The conditions that speak of each cell."""
         found: defaultdict[Cell, list[Condition]] = defaultdict(list)
@@ -104,7 +109,7 @@ def solve(
     conflicts = list(begin.conflicts)
     while True:
         state = State(unsaid, dict(begin.levels), dict(begin.reasons))
-        every = (*begin.conditions, *conditions(kept, at, begin.conditions, asked))
+        every = (*begin.conditions, *conditions(kept, at, begin, asked))
         looked = [(condition.cells, condition.rows) for condition in every]
         broken = narrow(state, looked, range(len(begin.conditions), len(every)))
         culprit = None if broken is None else _culprit(state, broken)
@@ -130,7 +135,7 @@ def said_rows(statement: Source, levels: Mapping[Cell, Interval]) -> tuple[Row, 
 def conditions(
     statements: Sequence[Statement],
     at: Period,
-    before: Sequence[Condition],
+    before: Solution,
     asked: Iterable[Cell],
 ) -> tuple[Condition, ...]:
     """Return the conditions of the statements, and the identities that come in with them."""
@@ -141,10 +146,8 @@ def conditions(
             new.append(Condition(None, statement, cells))
         else:
             new += [Condition(row, statement, _cells(row)) for row in said_rows(statement, {})]
-    touched = dict.fromkeys(cell for one in (*before, *new) for cell in one.cells)
-    touched.update(dict.fromkeys(asked))
-    known = {one.row for one in before if one.statement is None}
-    hard = [row for row in identities(touched, at) if row not in known]
+    touched = _with_flows((*(cell for one in new for cell in one.cells), *asked))
+    hard = identities([cell for cell in touched if cell not in before.cells], before.cells, at)
     return (*new, *(Condition(row, None, _cells(row)) for row in hard))
 
 
@@ -161,18 +164,24 @@ def _culprit(state: State[Cell, Source], broken: Reason[Cell, Source]) -> Statem
     return max(behind, key=lambda statement: statement.tier)
 
 
-def identities(cells: Iterable[Cell], at: Period) -> list[Row]:
-    """Return the identities among these cells that hold within the round ``at``.
+def _with_flows(cells: Iterable[Cell]) -> dict[Cell, None]:
+    """Return the cells that have identities, each with its total and both flows."""
+    touched = dict.fromkeys(cell for cell in cells if cell.measure.value not in _NO_IDENTITY)
+    return dict.fromkeys(cell.of(flow) for cell in touched for flow in (cell.flow, *_COUNTED))
+
+
+def identities(new: Sequence[Cell], before: Iterable[Cell], at: Period) -> list[Row]:
+    """Return the identities of new cells, among each other and with those before, in a round.
 
     Value and volume: total = exports + imports, balance = exports − imports. Value: the parts of
     a partition never exceed their whole; what they miss of it is a residual, which is not
     negative and otherwise unknown.
     """
-    touched = [cell for cell in cells if cell.measure.value not in _NO_IDENTITY]
-    found = dict.fromkeys(cell.of(flow) for cell in touched for flow in (cell.flow, *_COUNTED))
-    out = [_sum_of_flows(cell) for cell in _flowless(found)]
-    out += [_difference_of_flows(cell) for cell in found if cell.flow is Flow.BALANCE]
-    return out + _partitions(found, at)
+    if not new:
+        return []
+    out = [_sum_of_flows(cell) for cell in _flowless(new)]
+    out += [_difference_of_flows(cell) for cell in new if cell.flow is Flow.BALANCE]
+    return out + _partitions(new, before, at)
 
 
 def _flowless(cells: Iterable[Cell]) -> Iterable[Cell]:
@@ -191,21 +200,30 @@ def _difference_of_flows(balance: Cell) -> Row:
     return Row(terms, Interval.of(0))
 
 
-def _partitions(cells: Iterable[Cell], at: Period) -> list[Row]:
-    """Return, for every cell that is a partition's whole, that its known parts fit into it."""
-    parts: defaultdict[tuple[Cell, str | None, int], list[Cell]] = defaultdict(list)
+def _partitions(new: Iterable[Cell], before: Iterable[Cell], at: Period) -> list[Row]:
+    """Return, for every whole that a new cell is a part of, that its known parts fit into it."""
+    fresh = _by_whole(new, at)
+    if not fresh:
+        return []
+    known = _by_whole(before, at)
+    return [
+        Row(((key[0], Fraction(1)), *((part, Fraction(-1)) for part in parts)), NON_NEGATIVE)
+        for key, added in fresh.items()
+        if len(parts := [*known.get(key, ()), *added]) > 1
+    ]
+
+
+def _by_whole(cells: Iterable[Cell], at: Period) -> dict[tuple[Cell, str, int], list[Cell]]:
+    """Return cells by the whole, the dimension and the partition that they are parts of."""
+    found: defaultdict[tuple[Cell, str, int], list[Cell]] = defaultdict(list)
     for cell in cells:
         if cell.measure is not Measure.VALUE or cell.flow is Flow.BALANCE:
             continue
         for dimension, code in cell.slice.codes():
             for number, whole in _wholes(dimension, at).get(code, ()):
                 above = cell.on(cell.slice.with_code(dimension, whole))
-                parts[above, dimension, number].append(cell)
-    return [
-        Row(((whole, Fraction(1)), *((part, Fraction(-1)) for part in found)), NON_NEGATIVE)
-        for (whole, _, _), found in parts.items()
-        if len(found) > 1
-    ]
+                found[above, dimension, number].append(cell)
+    return dict(found)
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache
 from tradetally.figures.assertion import asserted
 from tradetally.intervals import Interval
 from tradetally.languages.en import units
-from tradetally.languages.en.number_words import DIGITS, POWERS, WORDS, cardinal
+from tradetally.languages.en.number_words import CARDINALS, DIGITS, POWERS, WORDS, cardinal
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
@@ -20,11 +20,16 @@ SPANS = r"(?:years?|quarters?|months?)"
 ROW = r"(?:consecutive|straight|successive|continuous)"
 IN_A_ROW = r"(?:in a row|running|in succession)"
 _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
+_WORD_HINTS = frozenset((*CARDINALS, *POWERS, "hundred", "dozen"))
 _PRONOUNS = ("one", "a", "an")
 
 
 def find(text: str) -> Iterator[Number]:
     """Yield the amounts, percentages and counts of a text, a range being one of them."""
+    if not _DIGIT.search(text) and _WORD_HINTS.isdisjoint(_LETTERS.findall(text.lower())):
+        return iter(())
     found = [number for match in _pattern().finditer(text) if (number := _number(match))]
     found = _with_said_scale(text, found)
     return _ranges(text, _with_shared_units(text, found))

@@ -23,7 +23,7 @@ from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
 _ORDERED = ("first", "second", "third", "fourth", "fifth", "sixth", "enth", "ighth", "inth", "lfth",
-            "ieth", "zeroth", "1st", "2nd", "3rd", "no", "number",
+            "ieth", "zeroth", "1st", "2nd", "3rd", "no.", "number ",
             *(f"{n}th" for n in range(10)))  # fmt: skip
 _PARTS = ("half", "third", "quarter", "fourth", "fifth", "sixth", "tenth")
 _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
@@ -37,7 +37,8 @@ def find(text: str) -> Iterator[Number]:
         yield from _ranks(text)
     if any(hint in lowered for hint in _PARTS):
         yield from _fractions(text)
-    yield from _digit_words(text)
+    if "digit" in lowered:
+        yield from _digit_words(text)
 
 
 @cache
