@@ -22,7 +22,9 @@ IN_A_ROW = r"(?:in a row|running|in succession)"
 _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[a-z]+")
-_WORD_HINTS = frozenset((*CARDINALS, *POWERS, "hundred", "dozen"))
+_WORD_HINTS = frozenset(
+    (*CARDINALS, *(f"{word}fold" for word in CARDINALS), *POWERS, "hundred", "dozen")
+)
 _PRONOUNS = ("one", "a", "an")
 
 
