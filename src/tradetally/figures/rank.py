@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from tradetally import codes
 from tradetally.cells import DIMENSIONS, Cell
@@ -23,6 +24,7 @@ TAKES = frozenset({"among", "by"})
 MEASURES: dict[str, Indicator] = {"level": level, "growth": growth}
 
 
+@lru_cache(maxsize=512)
 def peers(figure: Figure) -> tuple[Figure, ...]:
     """Return the compared figure for each other peer."""
     dimension = ranked_dimension(figure)

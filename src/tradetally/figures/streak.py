@@ -13,7 +13,7 @@ from math import ceil
 
 from tradetally.cells import Cell
 from tradetally.figures import growth, rank, record
-from tradetally.figures.indicator import Indicator, Levels, Row
+from tradetally.figures.indicator import Indicator, Levels, Row, level_of
 from tradetally.intervals import Interval
 from tradetally.statements import Figure
 
@@ -67,7 +67,7 @@ def value(figure: Figure, levels: Levels) -> Interval:
             return Interval.of(back if sure is None else sure, back)
         if sure is None and not seen.within(where):
             sure = back
-        if not seen.is_bounded:
+        if not seen.is_bounded or not level_of(levels, needed.cell).is_bounded:
             break
     return Interval.of(REACH if sure is None else sure, None)
 

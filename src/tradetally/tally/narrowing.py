@@ -90,8 +90,11 @@ def apply(state: State[V, S], reason: Reason[V, S]) -> list[V] | None:
     """
     parts = [state.level(variable) * weight for variable, weight in reason.terms]
     total = _Sum.of(parts)
-    if not total.all().meets(reason.bounds):
+    reach = total.all()
+    if not reach.meets(reason.bounds):
         return None
+    if reach.within(reason.bounds):
+        return []
     moved = []
     for (variable, weight), part in zip(reason.terms, parts, strict=True):
         allowed = (reason.bounds - total.without(part)) * (1 / weight)
