@@ -8,20 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tradetally.figures.assertion import WRITTEN
 from tradetally.figures.text import write_figure
 from tradetally.read import Document, read
 from tradetally.statements import Relation, Statement
 
 CASES = Path(__file__).parent / "data" / "read" / "english.txt"
-SIGNS = {
-    Relation.EQ: "=",
-    Relation.GT: ">",
-    Relation.GE: ">=",
-    Relation.LT: "<",
-    Relation.LE: "<=",
-    Relation.APPROX: "~",
-    Relation.IN: "in",
-}
+SIGNS = {**WRITTEN, Relation.IN: "in"}
 
 
 @dataclass

@@ -15,20 +15,13 @@ from pathlib import Path
 import pytest
 
 from tradetally import languages
+from tradetally.figures.assertion import WRITTEN
 from tradetally.figures.text import write_figure
 from tradetally.read import Document, Reading, read
 from tradetally.statements import Place, Relation, Statement
 
 FOLDER = Path(__file__).parent / "data" / "read_zh"
-SIGNS = {
-    Relation.EQ: "=",
-    Relation.GT: ">",
-    Relation.GE: ">=",
-    Relation.LT: "<",
-    Relation.LE: "<=",
-    Relation.APPROX: "~",
-    Relation.IN: "in",
-}
+SIGNS = {**WRITTEN, Relation.IN: "in"}
 
 
 @dataclass

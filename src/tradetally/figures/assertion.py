@@ -31,7 +31,9 @@ _SIGNS = {
     "<=": Relation.LE,
     "~": Relation.APPROX,
 }
-_WRITTEN = {relation: sign for sign, relation in _SIGNS.items()}
+WRITTEN = {relation: sign for sign, relation in _SIGNS.items()}
+"""How the text form spells each relation of one number."""
+
 _FORM = re.compile(
     r"(?P<figure>.*\))\s*"
     r"(?:(?P<sign>[=~]|[<>]=?)\s*(?P<number>[-+.\deE]+)|in\s*\[(?P<low>[^,\]]*),(?P<high>[^\]]*)\])"
@@ -120,7 +122,7 @@ def write_statement(statement: Statement) -> str:
     """
     figure, interval = statement.figure, statement.interval
     words = [write_figure(figure)]
-    sign = _WRITTEN.get(statement.relation)
+    sign = WRITTEN.get(statement.relation)
     usual = sign and asserted(statement.value, statement.relation, is_count=_is_count(figure.cell))
     if sign is not None and usual == interval:
         words.append(f"{sign} {_number(statement.value)}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol
 
 from tradetally.cells import Flow
@@ -44,6 +45,15 @@ class Said:
     month: Period | None = None
     month_of_year: int | None = None
     unit: Unit | None = None
+
+
+CHINA_ALL_FLOWS = MappingProxyType(
+    {
+        "flow": "the table states exports, imports and their total",
+        "reporter": "the table is China's",
+    }
+)
+"""Why a table of China's customs that states every flow takes neither option."""
 
 
 class Kind(Protocol):

@@ -9,14 +9,13 @@ twice, as month and as year to date.
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 
 from tradetally.cells import Flow
 from tradetally.periods import Period
 from tradetally.statements import Place
 from tradetally.tables.batch import Batch
 from tradetally.tables.cells import Column, statements_of
-from tradetally.tables.context import Context, Said
+from tradetally.tables.context import CHINA_ALL_FLOWS, Context, Said
 from tradetally.tables.notes import Note
 from tradetally.tables.sheet import Row, Sheet
 from tradetally.tables.subjects import Names
@@ -27,12 +26,7 @@ DESCRIPTION = (
     "China's customs, trade by province, city and zone: three header lines, 收发货人所在地"
 )
 TAKES = frozenset({"period", "unit", "released"})
-REASONS = MappingProxyType(
-    {
-        "flow": "the table states exports, imports and their total",
-        "reporter": "the table is China's",
-    }
-)
+REASONS = CHINA_ALL_FLOWS
 UNIT = "万元"
 RELEASE_DAY = 20
 

@@ -8,7 +8,6 @@ a bloc. January and February come out as one page, without columns of a single m
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 
 from tradetally.cells import Flow
 from tradetally.errors import BadInput
@@ -16,7 +15,7 @@ from tradetally.periods import Period
 from tradetally.statements import Place
 from tradetally.tables.batch import Batch
 from tradetally.tables.cells import Column, statements_of
-from tradetally.tables.context import Context, Said
+from tradetally.tables.context import CHINA_ALL_FLOWS, Context, Said
 from tradetally.tables.notes import Note
 from tradetally.tables.sheet import Row, Sheet
 from tradetally.tables.subjects import Names, Subject
@@ -25,12 +24,7 @@ from tradetally.tables.units import unit_in_heading
 NAME = "gacc_page"
 DESCRIPTION = "China's customs in English, trade by partner: a page headed Export Destination"
 TAKES = frozenset({"period", "unit", "released"})
-REASONS = MappingProxyType(
-    {
-        "flow": "the table states exports, imports and their total",
-        "reporter": "the table is China's",
-    }
-)
+REASONS = CHINA_ALL_FLOWS
 UNIT = "亿元"
 RELEASE_DAY = 9
 

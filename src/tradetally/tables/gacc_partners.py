@@ -7,24 +7,17 @@ total; blocs overlap them and each other.
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from tradetally.cells import Flow
 from tradetally.tables.batch import Batch
 from tradetally.tables.cells import Column, statements_of
-from tradetally.tables.context import Context, Said
+from tradetally.tables.context import CHINA_ALL_FLOWS, Context, Said
 from tradetally.tables.sheet import Sheet
 from tradetally.tables.subjects import Names
 
 NAME = "gacc_partners"
 DESCRIPTION = "China's customs bulletin, trade by partner: a CSV with partner_zh and total_ytd"
 TAKES = frozenset({"period", "unit", "released"})
-REASONS = MappingProxyType(
-    {
-        "flow": "the table states exports, imports and their total",
-        "reporter": "the table is China's",
-    }
-)
+REASONS = CHINA_ALL_FLOWS
 UNIT = "万元"
 RELEASE_DAY = 18
 

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from types import MappingProxyType
 
 from tradetally import codes
 from tradetally.cells import EVERYTHING, Flow
 from tradetally.errors import BadInput
 from tradetally.tables.batch import Batch
 from tradetally.tables.cells import Column, statements_of
-from tradetally.tables.context import Context, Said
+from tradetally.tables.context import CHINA_ALL_FLOWS, Context, Said
 from tradetally.tables.sheet import Row, Sheet
 from tradetally.tables.subjects import WHOLE, Names, Subject
 from tradetally.tables.units import unit_in_heading
@@ -28,12 +27,7 @@ DESCRIPTION = (
     "China's customs, one province by prefecture: a CSV with 收发货人所在地 and 当期进出口"
 )
 TAKES = frozenset({"period", "unit", "released"})
-REASONS = MappingProxyType(
-    {
-        "flow": "the table states exports, imports and their total",
-        "reporter": "the table is China's",
-    }
-)
+REASONS = CHINA_ALL_FLOWS
 UNIT = "万元"
 RELEASE_DAY = 20
 

@@ -179,9 +179,8 @@ def _as_first_published(case: Case, later: Evidence) -> Verdict | None:
     if earlier is None or fit(case.statement, earlier.interval) is not Fit.INSIDE:
         return None
     revision = _revision(figure.cell, earlier.interval, later.interval)
-    evidence = Evidence(earlier.interval, earlier.because, earlier.assumptions)
     reason = f"as first published; {case.round} implies another level"
-    return Verdict(case.statement, Judgement.REVISION, reason, evidence, revision)
+    return Verdict(case.statement, Judgement.REVISION, reason, earlier, revision)
 
 
 def by_rounds(case: Case) -> Verdict | None:

@@ -26,19 +26,10 @@ TELLING = Fraction(1, 10)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of a figure: the interval, the statements it rests on, what is assumed."""
+    """What is known of a figure or a level: the interval, what it rests on, what is assumed."""
 
     interval: Interval
     because: tuple[Statement, ...] = ()
-    assumptions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A level, the round it comes from and the statements that pin it."""
-
-    interval: Interval
-    because: tuple[Statement, ...]
     assumptions: tuple[str, ...] = ()
 
 
@@ -152,14 +143,14 @@ class Knowledge:
         known = {cell: self._known(cell, round_, here, slack=False) for cell in cells}
         return {cell: level.interval for cell, level in known.items() if level is not None}
 
-    def earlier_level(self, cell: Cell, before: Period) -> Known | None:
+    def earlier_level(self, cell: Cell, before: Period) -> Evidence | None:
         """Return the level as the latest round before ``before`` has it, if one pins it."""
         for round_ in sorted(self._rounds_with(cell), reverse=True):
             if round_ < before:
                 level = level_of(self.solution(round_).levels, cell)
                 if is_pinned(level):
                     because = self.solution(round_).because(_with_flows((cell,)))
-                    return Known(level, because, (f"{_name(cell)} as released in {round_}",))
+                    return Evidence(level, because, (f"{_name(cell)} as released in {round_}",))
         return None
 
     def with_unit(self, figure: Figure) -> Figure:
@@ -217,10 +208,10 @@ class Knowledge:
         flows = (self._rounds_of.get(cell.of(f), set()) for f in (Flow.EXPORTS, Flow.IMPORTS))
         return rounds | set.intersection(*flows)
 
-    def _known(self, cell: Cell, round_: Period, here: Solution, *, slack: bool) -> Known | None:
+    def _known(self, cell: Cell, round_: Period, here: Solution, *, slack: bool) -> Evidence | None:
         level = level_of(here.levels, cell)
         if is_pinned(level):
-            return Known(level, here.because(_with_flows((cell,))))
+            return Evidence(level, here.because(_with_flows((cell,))))
         known = self.earlier_level(cell, round_)
         if known is None:
             return self._difference(cell, round_, here, slack=slack)
@@ -231,7 +222,7 @@ class Knowledge:
 
     def _difference(
         self, cell: Cell, round_: Period, here: Solution, *, slack: bool
-    ) -> Known | None:
+    ) -> Evidence | None:
         """Return a month, quarter or half as the difference of two year-to-date levels."""
         period = cell.period
         if period.is_year_to_date or period.first_year != period.last_year:
@@ -243,7 +234,7 @@ class Knowledge:
         if whole is None or part is None:
             return None
         said = f"{_name(cell)} as {through} less {before}"
-        return Known(
+        return Evidence(
             whole.interval - part.interval,
             _once((*whole.because, *part.because)),
             (*whole.assumptions, *part.assumptions, said),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tradetally.languages import items
+
 _SEPARATOR = re.compile(r"\s*,\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|or|as well as|&)\s+")
 _LEADING = re.compile(
     r"(?:(?:the|a|an|its|their|our|such|some|other|major|key|main|certain|various|both|chinese"
@@ -52,14 +54,7 @@ def item_splits(words: str) -> tuple[tuple[int, int], ...]:
     >>> [text[a:b] for a, b in item_splits(text)]
     ['steel', 'toys', 'dried fruit']
     """
-    out, start = [], 0
-    for match in _SEPARATOR.finditer(words):
-        if match.start() > start:
-            out.append((start, match.start()))
-        start = match.end()
-    if start < len(words):
-        out.append((start, len(words)))
-    return tuple(out)
+    return items.between(_SEPARATOR, words)
 
 
 def trimmed(words: str) -> tuple[int, int]:

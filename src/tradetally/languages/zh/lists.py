@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from tradetally.languages import items
+
 _SEPARATOR = re.compile(r"\s*(?:、|，|以及|及|和|与|或)\s*")
 _EDGES = " “”\"‘’'《》（）()，、：:；;。·"
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”\"（）()—·-]+")
@@ -19,14 +21,7 @@ def item_splits(words: str) -> tuple[tuple[int, int], ...]:
     >>> [text[a:b] for a, b in item_splits(text)]
     ['手机', '汽车', '船舶']
     """
-    out, start = [], 0
-    for match in _SEPARATOR.finditer(words):
-        if match.start() > start:
-            out.append((start, match.start()))
-        start = match.end()
-    if start < len(words):
-        out.append((start, len(words)))
-    return tuple(out)
+    return items.between(_SEPARATOR, words)
 
 
 def trimmed(words: str) -> tuple[int, int]:
