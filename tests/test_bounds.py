@@ -112,11 +112,15 @@ def test_face_value_is_said_and_a_revision_widens() -> None:
     assert face.interval != loose.interval
 
 
-def test_what_cannot_all_be_true_bounds_nothing_and_is_named() -> None:
+def test_what_cannot_be_true_beside_the_rest_is_left_out_and_named() -> None:
     clash = TOTALS + "level(exports, 2025) = 4.6e13 CNY @ 2025-12\n"
     knowledge = Knowledge(statements(clash))
-    found = bound(parse_figure("level(imports, 2025)"), knowledge, Period.parse("2025-12"))
-    assert found.conflict == () or found.interval.low is None
+    found = bound(parse_figure("level(exports, 2025)"), knowledge, Period.parse("2025-12"))
+    (left_out,) = found.left_out
+    assert left_out not in found.because
+    rest = Knowledge(s for s in statements(clash) if s.place.text != left_out.place.text)
+    without = bound(parse_figure("level(exports, 2025)"), rest, Period.parse("2025-12"))
+    assert (without.interval, without.left_out) == (found.interval, ())
 
 
 def test_all_that_follows_and_is_not_said() -> None:

@@ -71,6 +71,7 @@ def bound_row(bound: Bound) -> dict[str, object]:
             "high": [_step(step) for step in bound.high_proof],
         },
         "conflict": [_said(statement) for statement in bound.conflict],
+        "left_out": [_said(statement) for statement in bound.left_out],
         "round": str(bound.round),
     }
 
@@ -94,6 +95,7 @@ def bound_view(bound: Bound, console: Console, language: str = "en") -> None:
     else:
         _because("no less, because", bound.low_because, console)
         _because("no more, because", bound.high_because, console)
+    _because("left out: it cannot be true beside the others", bound.left_out, console)
 
 
 def show_moved(moved: Sequence[Moved], format_: str) -> None:

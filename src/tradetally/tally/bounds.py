@@ -49,7 +49,8 @@ class Bound:
     """What the evidence implies about a figure: an interval, and the statements that pin its ends.
 
     Each of ``low_because`` and ``high_because`` is irreducible: without any one of them that end
-    would be further out. ``assumptions`` say how rounds were tied.
+    would be further out. ``assumptions`` say how rounds were tied, ``left_out`` are statements
+    that cannot be true beside those that weigh more or come before them.
     """
 
     figure: Figure
@@ -61,6 +62,7 @@ class Bound:
     conflict: tuple[Statement, ...] = ()
     low_proof: tuple[Step, ...] = ()
     high_proof: tuple[Step, ...] = ()
+    left_out: tuple[Statement, ...] = ()
 
     @property
     def because(self) -> tuple[Statement, ...]:
@@ -215,6 +217,7 @@ def _solved(
         world.assumptions,
         low_proof=() if low is None else low.proof,
         high_proof=() if high is None else high.proof,
+        left_out=world.left_out,
     )
 
 

@@ -40,6 +40,7 @@ class World:
     state: State[Node, Statement | str]
     assumptions: tuple[str, ...]
     is_whole: bool
+    left_out: tuple[Statement, ...] = ()
 
     def hull(self, node: Node) -> Interval:
         """Return what narrowing leaves open for a variable."""
@@ -119,7 +120,8 @@ def assemble(
     new += [c for one, other in ties for c in _tie(one, other, revision)]
     assumptions = _assumed(ties, revision)
     state = _narrowed(settled, new, known)
-    return World((*settled, *new), state, assumptions, is_whole)
+    left_out = tuple(s for at in asked for s in knowledge.solution(at).conflicts)
+    return World((*settled, *new), state, assumptions, is_whole, left_out)
 
 
 def neighbourhood(solution: Solution, cells: Iterable[Cell], reach: int) -> tuple[Condition, ...]:
