@@ -84,3 +84,33 @@ def test_an_engine_reaches_for_no_network() -> None:
     for name in ("autoinstall_known_extensions", "autoload_known_extensions"):
         setting = engine._backend.con.execute(f"SELECT current_setting('{name}')")
         assert setting.fetchall() == [(False,)]
+
+
+def test_what_memory_does_not_hold_goes_to_disk_and_is_gone(tmp_path: Path) -> None:
+    numbers = pa.table({"n": list(range(2_000_000))})
+    pq.write_table(numbers, tmp_path / "numbers.parquet")
+    spill = tmp_path / "not there yet" / "temp"
+    engine = DuckDB(memory="150MB", temp=spill, threads=1)
+    table = engine.parquet("numbers", [str(tmp_path / "numbers.parquet")])
+    text = table["n"].cast("string") + " and more that makes it a long one"
+    written = engine.write(table.mutate(text=text), tmp_path / "out", order=["text"])
+    assert [file.rows for file in written] == [2_000_000]
+    engine.close()
+    assert list(spill.iterdir()) == []
+
+
+def test_too_little_memory_is_a_memory_error() -> None:
+    engine = DuckDB(memory="20MB", threads=1)
+    numbers = engine.arrow("numbers", pa.table({"n": list(range(2_000_000))}))
+    with pytest.raises(MemoryError, match=r"Out of Memory Error"):
+        engine.rows(numbers.aggregate(n=numbers["n"].collect()))
+
+
+def test_copies_of_files_are_gone_with_the_engine(tmp_path: Path) -> None:
+    path = tmp_path / "given.csv"
+    path.write_text("商品\n1\n", encoding="gb18030")
+    engine = DuckDB(temp=tmp_path / "temp")
+    table = engine.csv("given", [str(path)], encoding="gb18030")
+    assert engine.rows(table.drop("line")) == [{"商品": "1", "file": str(path)}]
+    engine.close()
+    assert list((tmp_path / "temp").iterdir()) == []

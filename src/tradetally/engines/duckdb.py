@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tradetally.engines import Table
+from tradetally.engines import FILE, LINE, Progress, Table, Written
+from tradetally.engines.running import copied, failures_said, unordered
+from tradetally.engines.watching import watched
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,12 +19,16 @@ if TYPE_CHECKING:
 # A query never reaches for the network: all that it needs is in the wheel.
 _CONFIG = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
+MEMORY = "4GB"
+"""How much memory a query may take before it goes to disk."""
+
 
 class DuckDB:
-    """Runs Ibis expressions over Parquet files and lists in memory.
+    """Runs Ibis expressions over files and over lists in memory: an ``Engine``.
 
-    Tables have the names that they are given, so that the text of a query can be read. A table
-    takes the place of an earlier one of its name; what was run before is not touched.
+    Tables have the names that they are given, so that the text of a query can be read. What a
+    query cannot hold in ``memory`` goes to a folder of its own inside ``temp`` (the system's
+    without), which is gone with the query.
 
     >>> engine = DuckDB()
     >>> asked = engine.values("asked", {"product": ["ships", "toys"]}, {"product": "string"})
@@ -28,11 +36,25 @@ class DuckDB:
     [{'product': 'toys'}]
     """
 
-    def __init__(self) -> None:
+    name = "duckdb"
+
+    def __init__(
+        self, *, memory: str = MEMORY, temp: Path | None = None, threads: int | None = None
+    ) -> None:
         import ibis
 
-        self._backend = ibis.duckdb.connect(**_CONFIG)
+        self._temp = Path(temp or tempfile.gettempdir())
+        self._temp.mkdir(parents=True, exist_ok=True)
+        spill = self._temp / f"tradetally-{os.urandom(8).hex()}"
+        config = {"memory_limit": memory, "temp_directory": str(spill)}
+        limit = {} if threads is None else {"threads": threads}
+        self._backend = ibis.duckdb.connect(**_CONFIG, **config, **limit)
         self._unbound = ibis.table
+        self._kinds: dict[str, str] = {}
+        self._copies: tempfile.TemporaryDirectory[str] | None = None
+        self._given: dict[str, str] = {}
+        for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false"):
+            self._con.execute(f"SET {setting}")
 
     def table(self, name: str, files: Sequence[str], schema: Mapping[str, str]) -> Table:
         """Return the rows of Parquet ``files`` as one table with the columns of ``schema``.
@@ -41,13 +63,61 @@ class DuckDB:
         """
         table = self._unbound(dict(schema), name=name)
         if files:
-            query = f"SELECT * FROM read_parquet([{', '.join(map(_quoted, files))}])"
+            columns = ", ".join(map(_name, schema))
+            query = f"SELECT {columns} FROM {_parquet(files)}"
         else:
-            nothing = [f'NULL::{kind} AS "{of}"' for of, kind in self._types(table)]
+            nothing = [f"NULL::{kind} AS {_name(of)}" for of, kind in self._types(table)]
             query = f"SELECT {', '.join(nothing)} WHERE false"
-        with _files_read():
-            self._backend.con.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
+        self._make("VIEW", name, query)
         return table
+
+    def parquet(self, name: str, files: Sequence[str]) -> Table:
+        """Return Parquet files with the columns that they have, ``file`` and ``line``."""
+        from tradetally.engines.columns import distinct, parquet_schema
+
+        kinds = parquet_schema(files)
+        columns = dict(zip(distinct(list(kinds)), kinds.values(), strict=True))
+        table = self._unbound({**columns, FILE: "string", LINE: "int64"}, name=name)
+        given = [
+            f"{_name(before)}::{kind} AS {_name(of)}"
+            for before, (of, kind) in zip(kinds, self._types(table), strict=False)
+        ]
+        ours = f'filename AS "{FILE}", file_row_number + 1 AS "{LINE}"'
+        source = _parquet(files, "filename=true", "file_row_number=true")
+        self._make("VIEW", name, f"SELECT {', '.join([*given, ours])} FROM {source}")
+        return table
+
+    def csv(
+        self,
+        name: str,
+        files: Sequence[str],
+        *,
+        header: bool = True,
+        names: Sequence[str] | None = None,
+        delimiter: str = ",",
+        encoding: str = "utf-8",
+        skip: int = 0,
+    ) -> Table:
+        """Return CSV files as text, with ``file``; their ``line`` is unknown."""
+        from tradetally.engines.columns import csv_columns
+        from tradetally.engines.transcode import is_utf8
+
+        groups = csv_columns(
+            files,
+            header=header,
+            names=names or (),
+            delimiter=delimiter,
+            encoding=encoding,
+            skip=skip,
+        )
+        queries = []
+        for columns, alike in groups.items():
+            paths = alike if is_utf8(encoding) else self._as_utf8(alike, encoding)
+            options = [f"header={header}", f"delim={_text(delimiter)}", f"skip={skip}"]
+            queries.append(_csv(dict(zip(paths, alike, strict=True)), columns, options))
+        schema = dict.fromkeys([*next(iter(groups)), FILE], "string") | {LINE: "int64"}
+        self._make("VIEW", name, " UNION ALL BY NAME ".join(queries))
+        return self._unbound(schema, name=name)
 
     def values(
         self, name: str, columns: Mapping[str, Sequence[object]], schema: Mapping[str, str]
@@ -58,44 +128,161 @@ class DuckDB:
         import pandas as well, for 0.2 s and nothing.
         """
         table = self._unbound(dict(schema), name=name)
-        lists = [f'unnest(?::{kind}[]) AS "{of}"' for of, kind in self._types(table)]
-        query = f'CREATE OR REPLACE TABLE "{name}" AS SELECT {", ".join(lists)}'
-        self._backend.con.execute(query, [list(columns[of]) for of in schema])
+        lists = [f"unnest(?::{kind}[]) AS {_name(of)}" for of, kind in self._types(table)]
+        query = f"SELECT {', '.join(lists)}"
+        self._make("TABLE", name, query, [list(columns[of]) for of in schema])
         return table
+
+    def arrow(self, name: str, table: pa.Table) -> Table:
+        """Return an Arrow table in memory as a table; its rows are copied."""
+        from ibis import schema
+
+        passing = "an Arrow table on its way"
+        self._con.register(passing, table)
+        try:
+            self._make("TABLE", name, f"SELECT * FROM {_name(passing)}")
+        finally:
+            self._con.unregister(passing)
+        return self._unbound(schema(table.schema), name=name)
+
+    def keep(self, name: str, expression: Table, *, progress: Progress | None = None) -> Table:
+        """Run an expression now and keep its rows as a table, in memory or on disk as they fit."""
+        query = self._typed(expression)
+        with unordered(self._con):
+            self._make("TABLE", name, query, progress=progress)
+        return self._unbound(expression.schema(), name=name)
 
     def run(self, expression: Table) -> pa.Table:
         """Return the rows of an expression; raise ``OSError`` where a file cannot be read."""
-        with _files_read():
-            return self._backend.con.sql(self.sql(expression)).to_arrow_table()
+        with failures_said(self._given):
+            query = self.sql(expression)
+            return watched(self._con, lambda: self._con.sql(query).to_arrow_table())
 
     def rows(self, expression: Table) -> list[dict[str, Any]]:
         """Return the rows of an expression one by one: for a few, as it spares pyarrow's import."""
-        with _files_read():
-            result = self._backend.con.execute(self.sql(expression))
-            return [dict(zip(expression.columns, row, strict=True)) for row in result.fetchall()]
+        with failures_said(self._given):
+            query = self.sql(expression)
+            rows = watched(self._con, lambda: self._con.execute(query).fetchall())
+        return [dict(zip(expression.columns, row, strict=True)) for row in rows]
 
     def sql(self, expression: Table) -> str:
         """Return the query that ``run`` sends, as text."""
         return str(self._backend.compile(expression, pretty=True))
+
+    def write(
+        self,
+        expression: Table,
+        folder: Path,
+        *,
+        by: str | None = None,
+        order: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> tuple[Written, ...]:
+        """Write the rows of an expression as Parquet files in a folder, divided by a column.
+
+        Rows are in order within each thread's share of a file, which is what readers gain from.
+        """
+        query = self._typed(expression)
+        if order:
+            query = f"{query} ORDER BY {', '.join(map(_name, order))}"
+        folder.mkdir(parents=True, exist_ok=True)
+        con, kind = self._con, None if by is None else expression[by]
+        with failures_said(self._given), unordered(con):
+            return watched(con, lambda: copied(con, query, folder, kind), progress)
+
+    def close(self) -> None:
+        """Let go of the memory, of files on disk, and of every table."""
+        self._backend.disconnect()
+        if self._copies is not None:
+            self._copies.cleanup()
+
+    @property
+    def _con(self) -> Any:
+        return self._backend.con
+
+    def _make(
+        self,
+        kind: str,
+        name: str,
+        query: str,
+        values: Sequence[object] = (),
+        progress: Progress | None = None,
+    ) -> None:
+        """Give a query a name; what had that name may be what the query reads."""
+        before = self._kinds.get(name, kind)
+        fresh = name if before == kind else f"{name} anew"
+        text = f"CREATE OR REPLACE {kind} {_name(fresh)} AS {query}"
+        with failures_said(self._given):
+            watched(self._con, lambda: self._con.execute(text, values), progress)
+        if before != kind:
+            self._con.execute(f"DROP {before} {_name(name)}")
+            self._con.execute(f"ALTER {kind} {_name(fresh)} RENAME TO {_name(name)}")
+        self._kinds[name] = kind
+
+    def _typed(self, expression: Table) -> str:
+        """Return a query whose columns have the types that the expression says."""
+        columns = [f"{_name(of)}::{kind} AS {_name(of)}" for of, kind in self._types(expression)]
+        return f"SELECT {', '.join(columns)} FROM ({self.sql(expression)})"
 
     def _types(self, table: Table) -> list[tuple[str, str]]:
         """Return DuckDB's own names for the types of a table's columns."""
         name_of = self._backend.compiler.type_mapper.to_string
         return [(column, name_of(kind)) for column, kind in table.schema().items()]
 
+    def _as_utf8(self, files: Sequence[str], encoding: str) -> list[str]:
+        from tradetally.engines.transcode import as_utf8
 
-@contextmanager
-def _files_read() -> Iterator[None]:
-    """Say in Python's own terms that a file cannot be read."""
-    import duckdb
-
-    try:
-        yield
-    except (duckdb.IOException, duckdb.InvalidInputException) as error:
-        raise OSError(str(error)) from error
+        if self._copies is None:
+            self._copies = tempfile.TemporaryDirectory(prefix="tradetally-", dir=self._temp)
+        copies = [as_utf8(file, encoding, Path(self._copies.name)) for file in files]
+        self._given.update(zip(copies, files, strict=True))
+        return copies
 
 
-def _quoted(path: str) -> str:
+def _parquet(files: Sequence[str], *options: str) -> str:
+    """Return the call that reads files; a folder's name, as ``flow=exports``, adds no column."""
+    listed = f"[{', '.join(map(_path, files))}]"
+    return f"read_parquet({', '.join((listed, 'hive_partitioning=false', *options))})"
+
+
+def _csv(files: Mapping[str, str], columns: Sequence[str], options: Sequence[str]) -> str:
+    """Return the query that reads CSV files, path → name to show, with these columns."""
+    named = ", ".join(f"{_text(column)}: 'VARCHAR'" for column in columns)
+    fixed = (
+        f"[{', '.join(map(_path, files))}]",
+        "auto_detect=false",
+        f"columns={{{named}}}",
+        f"force_not_null=[{', '.join(map(_text, columns))}]",
+        "quote='\"'",
+        "escape='\"'",
+        "null_padding=false",
+        "strict_mode=true",
+        "hive_partitioning=false",
+        "filename=true",
+    )
+    shown_as = ", ".join(f"{_text(path)}: {_text(name)}" for path, name in files.items())
+    file = (
+        "filename"
+        if all(path == name for path, name in files.items())
+        else (f"MAP {{{shown_as}}}[filename]")
+    )
+    given = ", ".join(map(_name, columns))
+    return (
+        f'SELECT {given}, {file} AS "{FILE}", NULL::BIGINT AS "{LINE}" '
+        f"FROM read_csv({', '.join((*fixed, *options))})"
+    )
+
+
+def _name(column: str) -> str:
+    """Return the name of a column or table as SQL text."""
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _text(text: str) -> str:
+    """Return a text as SQL text."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _path(path: str) -> str:
     """Return a file's path as SQL text that stands for that file only, whatever is in its name."""
-    literal = re.sub(r"[*?\[]", r"[\g<0>]", path)
-    return "'" + literal.replace("'", "''") + "'"
+    return _text(re.sub(r"[*?\[]", r"[\g<0>]", path))
