@@ -27,13 +27,17 @@ from tradetally.codes.lists import (
 from tradetally.codes.money import currency, is_currency
 from tradetally.codes.relations import ancestors, overlaps, parent
 from tradetally.codes.spelling import align, normalise
+from tradetally.codes.systems import SYSTEMS, UNIT_SYSTEMS, UnitOf, system, units
 from tradetally.codes.wholes import default_peers, partitions, peers
 
 __all__ = [
     "DIMENSIONS",
     "LANGUAGES",
+    "SYSTEMS",
+    "UNIT_SYSTEMS",
     "Code",
     "Partition",
+    "UnitOf",
     "acronyms",
     "align",
     "ancestors",
@@ -58,4 +62,6 @@ __all__ = [
     "parent",
     "partitions",
     "peers",
+    "system",
+    "units",
 ]

@@ -1,4 +1,7 @@
-"""Country names and currencies from CLDR, kept in a small table beside the other lists.
+"""Country names, currencies and other codes from CLDR, kept in a small table beside the lists.
+
+``iso3`` and ``m49`` are the three letters and the numbers (ISO 3166-1, UN M49) that stand for a
+country, former ones among them, as CLDR's territory aliases have them.
 
 Babel's locale files take longer to open than everything else that a command loads, so the
 few hundred names that are needed are copied out of them once. Run this module after Babel
@@ -23,18 +26,28 @@ _LEFT_OUT = frozenset(
 
 
 def table() -> str:
-    """Return the table as CSV: code, English and Chinese name, currency of today."""
+    """Return the table as CSV: code, two names, currency of today, letters and numbers."""
     from babel import Locale
+    from babel.core import get_global
     from babel.numbers import get_territory_currencies
 
     english, chinese = Locale("en").territories, Locale("zh").territories
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["code", "en", "zh", "currency"])
+    writer.writerow(["code", "en", "zh", "currency", "iso3", "m49"])
+    aliases = {
+        written: codes[0]
+        for written, codes in get_global("territory_aliases").items()
+        if len(written) == 3 and len(codes) == 1
+    }
     for code in sorted(str(territory) for territory in english):
         if len(code) == 2 and code not in _LEFT_OUT:
             currencies = get_territory_currencies(code)
-            writer.writerow([code, english[code], chinese[code], (currencies or [""])[0]])
+            written = sorted(alias for alias, of in aliases.items() if of == code)
+            letters = " ".join(alias for alias in written if alias.isalpha())
+            numbers = " ".join(alias for alias in written if alias.isdigit())
+            row = [english[code], chinese[code], (currencies or [""])[0], letters, numbers]
+            writer.writerow([code, *row])
     return out.getvalue()
 
 

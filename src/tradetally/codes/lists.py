@@ -23,7 +23,7 @@ def codes(dimension: str) -> Mapping[str, Code]:
     """Return every listed code of a dimension, in the order of its files.
 
     >>> list(codes("ownership"))
-    ['private', 'state', 'foreign', 'other']
+    ['private', 'collective', 'state', 'foreign', 'other']
     """
     listed = entries(dimension)
     siblings: dict[str, dict[str, None]] = {}

@@ -14,7 +14,8 @@ from functools import lru_cache
 _DROPPED = frozenset("\"'`´*.·•" + "“”„‟‘’‚‛«»「」『』〈〉《》" + "\u200b\u200c\u200d\ufeff\u00ad")
 _APOSTROPHES = frozenset("'’‘")
 _POSSESSIVE = re.compile(r"[sSｓＳ](?![^\W\d_])")
-_PLAIN_RUN = re.compile(r"""(?P<word>[^\s\-_~"'`*.&]+)|[\s\S]""")
+_PLAIN = r"[0-9A-Za-z,;:%$()/!?]+"
+_RUN = re.compile(rf"(?P<plain>{_PLAIN}(?: {_PLAIN})*|[\u4e00-\u9fff]+)|[\s\S]")
 _SPACES = frozenset("-‐‑‒–—―−_~～")
 
 
@@ -26,47 +27,28 @@ def align(text: str) -> tuple[str, tuple[int, ...]]:
     """
     letters: list[str] = []
     places: list[int] = []
-    if text.isascii():
-        return _align_plain(text)
-    for place, character in enumerate(text):
-        possessive = character in _APOSTROPHES and _POSSESSIVE.match(text, place + 1)
-        for letter in " " if possessive else _fold(character):
-            if letter == " ":
-                if not letters or letters[-1] == " " or _is_wide(letters[-1]):
-                    continue
-            elif _is_wide(letter) and letters and letters[-1] == " ":
-                letters.pop()
-                places.pop()
-            letters.append(letter)
-            places.append(place)
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        run = match[0].lower() if match.lastgroup else _folded(text, start)
+        if letters and letters[-1] == " " and _is_wide(run[:1]):
+            letters.pop()
+            places.pop()
+        if run[:1] == " " and (not letters or letters[-1] == " " or _is_wide(letters[-1])):
+            run = run[1:]
+        letters.extend(run)
+        places.extend(range(start, end) if match.lastgroup else [start] * len(run))
     if letters and letters[-1] == " ":
         letters.pop()
         places.pop()
     return "".join(letters), tuple(places)
 
 
-def _align_plain(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return ``align`` of a text in ASCII: words as they are, but small; what parts them folded."""
-    parts: list[str] = []
-    places: list[int] = []
-    has_blank = True
-    for match in _PLAIN_RUN.finditer(text.lower()):
-        start, end = match.span()
-        if match.lastgroup == "word":
-            parts.append(match[0])
-            places.extend(range(start, end))
-            has_blank = False
-            continue
-        spelled = " and " if match[0] == "&" else _fold(match[0]) if match[0] != "'" else ""
-        if match[0] == "'" and _POSSESSIVE.match(text, end):
-            spelled = " "
-        spelled = spelled.lstrip() if has_blank else spelled
-        if spelled:
-            parts.append(spelled)
-            places.extend([start] * len(spelled))
-            has_blank = spelled[-1] == " "
-    joined = "".join(parts)
-    return (joined[:-1], tuple(places[:-1])) if joined.endswith(" ") else (joined, tuple(places))
+def _folded(text: str, place: int) -> str:
+    """Return the spelling of one character; the apostrophe of a possessive parts words."""
+    character = text[place]
+    if character in _APOSTROPHES and _POSSESSIVE.match(text, place + 1):
+        return " "
+    return _fold(character)
 
 
 @lru_cache(maxsize=20_000)

@@ -114,7 +114,8 @@ def _of_regions(at: Period) -> tuple[Partition, ...]:
 
 
 def _of_ownership(_: Period) -> tuple[Partition, ...]:
-    return (Partition(None, tuple(codes("ownership")), False, "every kind of enterprise"),)
+    kinds = tuple(code.code for code in codes("ownership").values() if code.parent is None)
+    return (Partition(None, kinds, False, "every kind of enterprise"),)
 
 
 def _of_regimes(_: Period) -> tuple[Partition, ...]:
