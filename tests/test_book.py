@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from tradetally.book import Added, Book, Observation, Source, Version
+from tradetally.book import Added, Book, Source, Version
 from tradetally.cells import Cell, Flow, Slice
 from tradetally.errors import BadInput
 from tradetally.figures.text import parse_figure
@@ -262,28 +262,6 @@ def test_a_vintage_is_what_was_out_on_a_day(book: Book) -> None:
     assert book.vintage(date(2025, 7, 14)) == JUNE
     assert book.vintage(date(2026, 1, 13)) == JUNE
     assert book.vintage(date(2026, 1, 14)) == DECEMBER
-
-
-def test_compiled_cells_are_added_once_and_exactly(book: Book) -> None:
-    cell = parse_figure("level(exports, 2025)").cell
-    source = Source("items.parquet", "1" * 64, Tier.COMPILED)
-    number = Decimal("26988999999999.12345678")
-    compiled = [Observation(cell, number, DECEMBER)]
-    assert book.add_cells(compiled, source=source) == Added(source, rows=1)
-    assert book.add_cells(compiled, source=source).already
-    assert book.levels([cell]) == {cell: Interval.of(number)}
-    assert book.version == Version(0, 1)
-    assert (book.rounds(), book.sources()) == ((DECEMBER,), (source,))
-
-
-def test_a_compiled_number_that_does_not_fit_is_refused(book: Book) -> None:
-    cell = parse_figure("level(exports, 2025)").cell
-    with pytest.raises(BadInput) as caught:
-        book.add_cells([Observation(cell, Decimal("1E-11"), DECEMBER)], source=TABLE)
-    assert str(caught.value) == (
-        "compiled value: expected a number of at most 28 digits and ten decimals, saw 1E-11."
-        " To do: round it where it is compiled."
-    )
 
 
 def test_a_book_that_is_added_to_often_stays_a_few_files(

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from tests.items import book_of, item
 
-from tradetally.book import Book, Observation, Source, Version
+from tradetally.book import Book, Source, Version
 from tradetally.cells import Cell, Flow
 from tradetally.errors import BadInput, BookBusy
 from tradetally.intervals import Interval
 from tradetally.periods import Period
-from tradetally.statements import Release, Tier
+from tradetally.statements import Tier
 
 SOURCE = Source("a.csv", "a" * 64, Tier.TABLE)
+EXPORTS = Cell(flow=Flow.EXPORTS, period=Period.year(2025))
 
 
 def message(path: Path, version: Version | None = None) -> str:
@@ -79,22 +80,21 @@ def test_a_book_of_a_later_format(tmp_path: Path) -> None:
 
 def test_a_table_that_is_gone(tmp_path: Path) -> None:
     Book.create(tmp_path / "b")
-    (tmp_path / "b" / "cells").rename(tmp_path / "elsewhere")
+    (tmp_path / "b" / "statements").rename(tmp_path / "elsewhere")
     found = message(tmp_path / "b")
-    assert found.startswith(f"--book: expected a Delta table at {tmp_path / 'b' / 'cells'}, saw ")
+    table = tmp_path / "b" / "statements"
+    assert found.startswith(f"--book: expected a Delta table at {table}, saw ")
     assert found.endswith("To do: restore that folder from a copy, or load the book anew.")
 
 
 def test_a_file_of_a_table_that_is_gone(tmp_path: Path) -> None:
-    book = Book.create(tmp_path / "b")
-    cell = Cell(flow=Flow.EXPORTS, period=Period.year(2025))
-    book.add_cells([Observation(cell, Decimal(1), Release(cell.period.last_month))], source=SOURCE)
-    (file,) = (tmp_path / "b" / "cells").glob("*.parquet")
+    book = book_of(tmp_path, item())
+    (file,) = (book.folder / "procedures").rglob("*.parquet")
     file.unlink()
     with pytest.raises(BadInput) as caught:
-        Book.open(tmp_path / "b").levels([cell])
+        Book.open(book.folder).levels([EXPORTS])
     assert str(caught.value) == (
-        f"--book: expected every file of the book in {tmp_path / 'b'},"
+        f"--book: expected every file of the book in {book.folder},"
         f' saw IO Error: No files found that match the pattern "{file}".'
         " To do: restore the folder from a copy, or load the book anew."
     )
@@ -114,11 +114,10 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["账簿", "it's", "100% * ? #1", "a {b} `c` <d>"])
 def test_a_folder_may_have_nearly_any_name(tmp_path: Path, name: str) -> None:
-    book = Book.create(tmp_path / name / "book")
-    cell = Cell(flow=Flow.EXPORTS, period=Period.year(2025))
-    release = Release(cell.period.last_month)
-    book.add_cells([Observation(cell, Decimal(1), release)], source=SOURCE)
-    assert Book.open(book.folder).levels([cell]) == {cell: Interval.of(1)}
+    (tmp_path / name).mkdir()
+    book = book_of(tmp_path / name, item())
+    book.add([], source=SOURCE)
+    assert Book.open(book.folder).levels([EXPORTS]) == {EXPORTS: Interval.of(1)}
 
 
 @pytest.mark.parametrize("name", ["b[1]", "b^2", "a|b", "a\\b", "a%20b"])

@@ -10,29 +10,23 @@ from collections.abc import Sequence
 
 from tradetally.book.columns import CELL, SCOPE
 from tradetally.engines import Table
-from tradetally.statements import Tier
 
-_COMPILED = 1 << 40
 _BOUNDED = 1 << 30
 
 
-def levels(asked: Table, statements: Table, cells: Table, at: int | None) -> Table:
-    """Return the best word on each asked cell, a row for each tier that has one.
+def levels(asked: Table, statements: Table, at: int | None) -> Table:
+    """Return the best published word on each asked cell, a row for each tier that has one.
 
-    The best standing wins, and nothing of a lesser standing is mixed in: a compiled number
-    before a published one; a level with both ends before a mere ``more than``; then the latest
-    round. ``low`` and ``high`` are what all statements of that standing and tier share;
-    ``tightest_low`` and ``tightest_high`` are around the narrowest of them, for when they do
-    not meet.
+    The best standing wins, and nothing of a lesser standing is mixed in: a level with both ends
+    before a mere ``more than``; then the latest round. ``low`` and ``high`` are what all
+    statements of that standing and tier share; ``tightest_low`` and ``tightest_high`` are around
+    the narrowest of them, for when they do not meet.
     """
-    facts = _published(statements).union(_compiled(cells))
-    found = asked.inner_join(_until(facts, at), list(CELL))
+    found = asked.inner_join(_until(_published(statements), at), list(CELL))
     found = found.select("number", "round", "tier", "low", "high")
     is_bounded = found.low.notnull() & found.high.notnull()
     found = found.mutate(
-        standing=found.round
-        + (found.tier == int(Tier.COMPILED)).ifelse(_COMPILED, 0)
-        + is_bounded.ifelse(_BOUNDED, 0),
+        standing=found.round + is_bounded.ifelse(_BOUNDED, 0),
         width=found.high - found.low,
     )
     found = found.mutate(best=found.standing.max().over(group_by="number"))
@@ -73,20 +67,15 @@ def origins(table: Table) -> Table:
     return table.select(*names).distinct().order_by(*names)
 
 
-def releases(statements: Table, cells: Table) -> Table:
+def releases(statements: Table) -> Table:
     """Return the days that rounds came out on, the days that are assumed apart."""
-    names = ["round", "released", "is_assumed"]
-    return statements.select(*names).union(cells.select(*names), distinct=True)
+    return statements.select("round", "released", "is_assumed").distinct()
 
 
 def _published(statements: Table) -> Table:
     """Return the levels that statements state: no forecasts, no conversions."""
     is_fact = (statements.indicator == "level") & ~statements.is_forecast & ~statements.is_converted
     return statements.filter(is_fact).select(*CELL, "round", "tier", "low", "high")
-
-
-def _compiled(cells: Table) -> Table:
-    return cells.select(*CELL, "round", "tier", low=cells.value, high=cells.value)
 
 
 def _until(table: Table, at: int | None) -> Table:

@@ -1,15 +1,14 @@
-"""What comes into a book and what is said about it: sources, observations, receipts."""
+"""What comes into a book and what is said about it: sources, receipts, versions."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from tradetally.cells import Cell
-from tradetally.statements import Release, Tier
+from tradetally.errors import BadInput
+from tradetally.statements import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
-    """A compiled cell: its exact number, in a release."""
-
-    cell: Cell
-    value: Decimal
-    release: Release
-
-
-@dataclass(frozen=True, slots=True)
 class Added:
     """What became of one source: how many rows of it are in the book now.
 
@@ -60,20 +50,31 @@ class Added:
 
 
 class Version(NamedTuple):
-    """A book's version: that of its statements and that of its compiled cells.
+    """A book's version: that of its statements, and the number of its last vintage.
 
     >>> str(Version(12, 3)), Version.parse("12.3")
-    ('12.3', Version(statements=12, cells=3))
+    ('12.3', Version(statements=12, vintage=3))
     """
 
     statements: int
-    cells: int
+    vintage: int
 
     @classmethod
     def parse(cls, text: str) -> Version:
         """Return the version that ``12.3`` spells; raise ``ValueError`` if it spells none."""
-        statements, _, cells = text.partition(".")
-        return cls(int(statements), int(cells))
+        statements, _, vintage = text.partition(".")
+        return cls(int(statements), int(vintage))
+
+    def check_vintage(self, last: int) -> int:
+        """Return the number of the vintage; raise ``BadInput`` if there is none of it yet."""
+        if 0 <= self.vintage <= last:
+            return self.vintage
+        raise BadInput(
+            "--version",
+            expected=f"a vintage from 0 to {last}",
+            seen=str(self.vintage),
+            todo="give one that the book had; Book.version says which it has now",
+        )
 
     def __str__(self) -> str:
-        return f"{self.statements}.{self.cells}"
+        return f"{self.statements}.{self.vintage}"

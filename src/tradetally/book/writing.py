@@ -1,15 +1,14 @@
-"""Statements and observations as rows: columns of a table, grouped by source and round."""
+"""Statements as rows: columns of a table, grouped by source and round."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from tradetally.book.exact import ROUNDED, is_same, nearest, outward
-from tradetally.book.source import Observation, Source
+from tradetally.book.source import Source
 from tradetally.cells import DIMENSIONS, Cell
 from tradetally.errors import BadInput
 from tradetally.figures.text import normal, write_figure
@@ -17,7 +16,6 @@ from tradetally.periods import Period
 from tradetally.statements import Place, Release, Statement
 
 Row = tuple[object, ...]
-Item = TypeVar("Item", Statement, Observation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +28,19 @@ class Batch:
     rows: tuple[Row, ...]
 
 
-def batches(source: Source, items: Iterable[Item], row: Callable[[Item], Row]) -> Iterator[Batch]:
+def batches(source: Source, stated: Iterable[Statement]) -> Iterator[Batch]:
     """Yield what a source says, by round; raise ``BadInput`` for what has no round."""
     by_round: dict[int, list[tuple[Row, int]]] = {}
-    for position, item in enumerate(items):
-        if item.release is None:
+    for position, statement in enumerate(stated):
+        if statement.release is None:
             raise BadInput(
                 source.name,
                 expected="a release for every statement",
-                seen=f"none for {_named(item)}",
+                seen=f"none for {write_figure(statement.figure)}",
                 todo="give the day that it came out, with --released or --published",
             )
-        month = _round(item.release)
-        by_round.setdefault(month, []).append((row(item), position))
+        month = _round(statement.release)
+        by_round.setdefault(month, []).append((statement_row(statement), position))
     for month, rows in sorted(by_round.items()):
         yield _batch(source, month, rows)
 
@@ -64,19 +62,6 @@ def statement_row(statement: Statement) -> Row:
         *_place_row(statement.place),
         *(_json(statement.words), _json(notes)),
     )
-
-
-def observation_row(observation: Observation) -> Row:
-    """Return the columns of a compiled cell, up to its origin."""
-    value = nearest(observation.value)
-    if value is None or value != observation.value:
-        raise BadInput(
-            "compiled value",
-            expected="a number of at most 28 digits and ten decimals",
-            seen=str(observation.value),
-            todo="round it where it is compiled",
-        )
-    return (*cell_row(observation.cell), value, *_release_row(observation.release))
 
 
 def scope_row(cell: Cell) -> Row:
@@ -103,10 +88,6 @@ def columns_of(schema: dict[str, str], rows: Sequence[Row]) -> dict[str, list[ob
     if not rows:
         return {name: [] for name in schema}
     return dict(zip(schema, map(list, zip(*rows, strict=True)), strict=True))
-
-
-def _named(item: Statement | Observation) -> str:
-    return write_figure(item.figure) if isinstance(item, Statement) else str(item.cell)
 
 
 def _release_row(release: Release | None) -> Row:
