@@ -6,7 +6,7 @@ and the rest is judged once more beside the text's own other numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -14,14 +14,15 @@ from fractions import Fraction
 from tradetally.book import Book
 from tradetally.cells import Cell, Measure
 from tradetally.periods import Period
-from tradetally.statements import Statement, Tier
+from tradetally.statements import Figure, Statement, Tier
+from tradetally.tally.compiled import compiled, history
 from tradetally.tally.conflicts import Conflict, conflicts
 from tradetally.tally.diagnosis import diagnose
 from tradetally.tally.judge import Case, judge
 from tradetally.tally.knowledge import Knowledge
 from tradetally.tally.rounds import round_of
 from tradetally.tally.scopes import scopes
-from tradetally.tally.slips import mistakable, other_measure
+from tradetally.tally.slips import NEAR, SLICES, mistakable, other_measure
 from tradetally.tally.verdicts import Judgement, Verdict
 
 ACCUSED = (Judgement.CONTRADICTED, Judgement.DISPUTED)
@@ -66,7 +67,10 @@ def check(
     if round_ is None:
         reason = "the text states no period, and there is no round to take it for"
         return Judged(tuple(Verdict(s, Judgement.UNVERIFIABLE, reason) for s in statements), None)
-    found = () if book is None else book.statements(about=scopes(statements), at=round_)
+    found: tuple[Statement, ...] = ()
+    if book is not None:
+        found = compiled(book, history(statements), at=round_)
+        found += book.statements(about=scopes(statements), at=round_)
     verdicts = judge_all(statements, Knowledge(found, revision), round_, published)
     clashes = _own_conflicts(verdicts, found, round_)
     if book is None:
@@ -74,6 +78,7 @@ def check(
     cells = {cell for verdict in verdicts for cell in _may_be_meant(verdict)}
     if cells:
         found += book.statements(about=cells, at=round_)
+    found += compiled(book, _figures_meant(verdicts), at=round_)
     knowledge = Knowledge(dict.fromkeys(found))
     return Judged(explained(verdicts, knowledge, round_), round_, clashes)
 
@@ -101,6 +106,18 @@ def _may_be_meant(verdict: Verdict) -> Iterable[Cell]:
         return mistakable(cell)
     is_volume = cell.measure is Measure.VOLUME
     return (other_measure(cell),) if is_volume and verdict.judgement in DIAGNOSED else ()
+
+
+def _figures_meant(verdicts: Iterable[Verdict]) -> Iterator[Figure]:
+    """Yield the figures that diagnosis may try for the claims that do not stand."""
+    for verdict in verdicts:
+        statement = verdict.statement
+        if verdict.judgement not in DIAGNOSED or statement.is_forecast or statement.is_converted:
+            continue
+        kinds = (*NEAR, *SLICES) if verdict.judgement in ACCUSED else NEAR
+        for _, edits in kinds:
+            for edited, _ in edits(statement):
+                yield edited.figure
 
 
 def judge_all(

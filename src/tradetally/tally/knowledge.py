@@ -81,8 +81,11 @@ class Knowledge:
         value = _value(figure, solution.levels)
         stated = self.stated(figure, round_)
         because = [] if value == ANYTHING else list(solution.because(_with_flows(cells)))
+        is_compiled = bool(because) and all(one.tier is Tier.COMPILED for one in because)
         for statement in stated:
-            value = value.intersect(statement.interval) or statement.interval
+            value = value.intersect(statement.interval) or (
+                value if is_compiled else statement.interval
+            )
         return Evidence(value, _once((*stated, *because)))
 
     def reaches(self, figure: Figure) -> bool:
@@ -97,6 +100,10 @@ class Knowledge:
     def latest_before(self, cell: Cell, round_: Period) -> Period | None:
         """Return the latest round before ``round_`` that speaks of a cell."""
         return max((r for r in self._rounds_with(cell) if r < round_), default=None)
+
+    def rounds_with(self, cell: Cell) -> tuple[Period, ...]:
+        """Return the rounds that say something of a cell, or of both its flows, latest first."""
+        return tuple(sorted(self._rounds_with(cell), reverse=True))
 
     def reaches_cell(self, cell: Cell, round_: Period) -> bool:
         """Whether a round up to ``round_`` speaks of a cell."""

@@ -68,7 +68,7 @@ class Program:
         names = dict.fromkeys(name for c in self.constraints for name, _ in c.terms)
         self._columns = {name: at for at, name in enumerate(names)}
         self._hulls = [hulls.get(name, ANYTHING) for name in names]
-        self._sizes = [_size(hull) for hull in self._hulls]
+        self._sizes = _sizes(self.constraints, self._columns, self._hulls)
         self._costed: set[int] = set()
         self._scales = [self._scale(constraint) for constraint in self.constraints]
 
@@ -218,7 +218,27 @@ def _ends(interval: Interval, size: Fraction) -> tuple[float, float]:
     return low, high
 
 
+def _sizes(
+    constraints: Sequence[Constraint], columns: Mapping[Variable, int], hulls: Sequence[Interval]
+) -> list[Fraction]:
+    """Return the size of each variable: its larger known end, or what its rows let it reach.
+
+    A variable without an end takes the size of the largest rest of a row: next to trillions a
+    column of size 1 would have a weight so small that the solver takes it for none.
+    """
+    known = [_size(hull) for hull in hulls]
+    reached = list(known)
+    for constraint in constraints:
+        ends = (constraint.bounds.low, constraint.bounds.high)
+        terms = [(abs(weight), columns[name]) for name, weight in constraint.terms]
+        rest = max(weight * known[at] for weight, at in terms) if terms else Fraction(0)
+        rest = max(rest, *(abs(end) for end in ends if end is not None), Fraction(0))
+        for weight, at in terms:
+            if not known[at] and weight:
+                reached[at] = max(reached[at], rest / weight)
+    return [size or Fraction(1) for size in reached]
+
+
 def _size(hull: Interval) -> Fraction:
-    """Return the size of a variable: its larger known end."""
-    ends = [abs(end) for end in (hull.low, hull.high) if end is not None]
-    return max(ends, default=Fraction(0)) or Fraction(1)
+    """Return the larger known end of a variable; 0 where none is known."""
+    return max((abs(end) for end in (hull.low, hull.high) if end is not None), default=Fraction(0))
