@@ -1,0 +1,146 @@
+"""Publish: items, the small tables beside them, and what the vintage says of itself.
+
+The months that the run touches are written anew, from the files' lines and from what the book has
+of them; the sums beside the items are made from the files just written, some months at a time, so
+that memory is bounded however large a run is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tradetally.book.columns import ITEMS
+from tradetally.book.marginals import MARGINALS
+from tradetally.book.press import Press
+from tradetally.engines import Progress, Table, Written
+from tradetally.records import versions
+from tradetally.records.contested import Contested
+from tradetally.records.ledger import Amount
+from tradetally.records.record import IDENTITY
+
+_AT_ONCE = 12_000_000
+"""How many items' sums are made at once."""
+
+
+def as_items(lines: Table, sources: Table) -> Table:
+    """Return lines with the columns of items, and ``file`` and ``line``."""
+    beside = lines.join(sources, lines["file"] == sources["path"])
+    given = {"source": "digest"}
+    columns = (*ITEMS, "file", "line")
+    return beside.select(**{name: beside[given.get(name, name)] for name in columns})
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The share of a book that a run writes anew: ``months``, from new lines and the book's own.
+
+    ``plain`` are lines that count as they are; ``withdrawn`` the digests of sources whose items
+    are taken out.
+    """
+
+    plain: Table
+    contested: Contested | None
+    months: Sequence[int]
+    withdrawn: Collection[str]
+
+
+def write_items(
+    press: Press, share: Rewritten, progress: Progress | None = None
+) -> tuple[Written, ...]:
+    """Write the months' items: the lines that count, and those of the book that stay."""
+    every = share.plain.select(*ITEMS)
+    if share.contested is not None:
+        new = share.contested.lines
+        kept = new.filter(new["is_kept"] & (new["origin"] == versions.NEW))
+        every = every.union(kept.select(*ITEMS))
+    staying = _staying(press, share)
+    if staying is not None:
+        every = every.union(staying)
+    folder = press.staging / "items"
+    written = tuple(press.engine.write(every, folder, by="start", progress=progress))
+    press.put("items", written, replaces=share.months)
+    return written
+
+
+def _staying(press: Press, share: Rewritten) -> Table | None:
+    """Return the items of the months that the book has and keeps."""
+    old = _in_book(press, share)
+    if old is None or share.contested is None:
+        return None if old is None else old.select(*ITEMS)
+    lines = share.contested.lines
+    gone = lines.filter((lines["origin"] == versions.OLD) & ~lines["is_kept"])
+    return old.anti_join(gone.select(*IDENTITY), list(IDENTITY)).select(*ITEMS)
+
+
+def _in_book(press: Press, share: Rewritten) -> Table | None:
+    """Return the months' items in the book, without those of withdrawn sources."""
+    there = sorted(set(share.months) & set(press.starts("items")))
+    if not there:
+        return None
+    old = press.month("items", there)
+    if share.withdrawn:
+        old = old.filter(old["source"].notin(sorted(share.withdrawn)))
+    return old
+
+
+def write_sums(
+    press: Press,
+    written: Sequence[Written],
+    months: Sequence[int],
+    progress: Progress | None = None,
+) -> None:
+    """Write the small tables beside the items for these months."""
+    groups = list(_groups(written))
+    total = len(MARGINALS) * len(groups)
+    for one in MARGINALS:
+        press.put(one.name, (), replaces=months)
+    for at, group in enumerate(groups):
+        paths = [str(file.path) for file in group]
+        items = press.engine.table("items_written", paths, ITEMS)
+        for number, one in enumerate(MARGINALS):
+            files = press.engine.write(one.expression(items), press.staging / one.name, by="start")
+            press.put(one.name, files)
+            if progress is not None:
+                progress((at * len(MARGINALS) + number + 1) / total)
+
+
+def _groups(written: Sequence[Written]) -> Iterator[list[Written]]:
+    """Yield files of some months at a time; the files of one month stay together."""
+    group: list[Written] = []
+    rows = 0
+    by_month = sorted(written, key=lambda file: int(file.value or 0))
+    for at, file in enumerate(by_month):
+        is_next = at > 0 and by_month[at - 1].value != file.value
+        if group and is_next and rows + file.rows > _AT_ONCE:
+            yield group
+            group, rows = [], 0
+        group.append(file)
+        rows += file.rows
+    if group:
+        yield group
+
+
+def counted(
+    press: Press, written: Sequence[Written], digests: Sequence[str]
+) -> dict[tuple[str, str, str], Amount]:
+    """Return what was written from these sources, by digest, currency and status."""
+    items = press.engine.table("items_written", [str(file.path) for file in written], ITEMS)
+    found = items.group_by("source", "currency", "status").aggregate(
+        lines=items.count(),
+        value=items["value"].sum().cast("decimal(38, 2)").fill_null(Decimal(0)),
+    )
+    return {
+        (row["source"], row["currency"], row["status"]): Amount(row["lines"], row["value"])
+        for row in press.engine.rows(found)
+        if row["source"] in digests
+    }
+
+
+def kept_count(press: Press, share: Rewritten) -> int:
+    """Return how many items the book has in the months, without those of withdrawn sources."""
+    old = _in_book(press, share)
+    if old is None:
+        return 0
+    return int(press.engine.rows(old.aggregate(lines=old.count()))[0]["lines"])
