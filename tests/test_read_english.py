@@ -1,4 +1,4 @@
-"""English is read as the cases in data/read/english.txt say; a new case needs no Python."""
+"""English is read as the cases in data/read/*.txt say; a new case needs no Python."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from tradetally.figures.text import write_figure
 from tradetally.read import Document, read
 from tradetally.statements import Relation, Statement
 
-CASES = Path(__file__).parent / "data" / "read" / "english.txt"
+FOLDER = Path(__file__).parent / "data" / "read"
+FILES = ("english.txt", "releases.txt")
 SIGNS = {**WRITTEN, Relation.IN: "in"}
 
 
@@ -31,7 +32,7 @@ def cases() -> list[Case]:
     """Return the cases of the file."""
     out: list[Case] = []
     published: date | None = None
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    for line in (line for name in FILES for line in _lines(name)):
         text = line.strip()
         if text.startswith("@"):
             published = date.fromisoformat(text[1:].strip())
@@ -43,8 +44,12 @@ def cases() -> list[Case]:
             out[-1].aside.append(text[2:])
         elif text and not text.startswith("#"):
             out[-1].says.append(text)
-    assert len(out) == 106
+    assert len(out) == 130
     return out
+
+
+def _lines(name: str) -> list[str]:
+    return (FOLDER / name).read_text(encoding="utf-8").splitlines()
 
 
 def said(statement: Statement) -> str:

@@ -76,8 +76,8 @@ def places_of(reading: Reading) -> list[Place]:
 
 
 def test_there_are_cases() -> None:
-    assert len(list(FOLDER.glob("*.tsv"))) == 10
-    assert len(CASES) == 106
+    assert len(list(FOLDER.glob("*.tsv"))) == 11
+    assert len(CASES) == 140
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:40])

@@ -49,8 +49,9 @@ class Language(Protocol):
         ``spaced``: *yes* where blanks part words; ``possessive``: its endings;
         ``narrowing``: words that make another place of the name behind them;
         ``negating``: words that make another product of it; ``unbroken``: words that no name
-        ends in the middle of; ``order``: *slices-first* where slices stand before their flow
-        without a word that ties each, else slices are tied to it by words such as *of* and *to*.
+        ends in the middle of; ``goods``: words that say that no services are meant;
+        ``order``: *slices-first* where slices stand before their flow without a word that ties
+        each, else slices are tied to it by words such as *of* and *to*.
         """
         ...
 
@@ -108,7 +109,7 @@ class Language(Protocol):
         ...
 
 
-_ENOUGH = 20_000  # characters that tell the language
+_ENOUGH = 5_000  # characters that tell the language
 
 
 @cache

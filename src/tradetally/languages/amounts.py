@@ -77,10 +77,11 @@ def single(interval: Interval, unit: str) -> Decimal | None:
         is_whole = interval.is_point and middle.denominator == 1
         return Decimal(int(middle)) if is_whole else None
     finest = _places(middle, unit)
-    for places in range(_COARSEST, finest + 1):
+    for places in range(0 if unit in _RATES else _COARSEST, finest + 1):
         is_tight = _unit(places) * 4 <= width * 5 or places == finest
         number = _round(middle, places, round)
-        if is_tight and interval.within(Interval.printed(number, places=places)):
+        is_said = bool(number) or places >= 0  # nothing shows that a nought is a rounded one
+        if is_tight and is_said and interval.within(Interval.printed(number, places=places)):
             return number
     return None
 

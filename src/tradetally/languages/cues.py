@@ -26,8 +26,9 @@ of blanks, and letters match in either case.
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
 ``owner``             reporter: the ending that makes a possessive
+``turn``              to: what a rate turned into follows (转为)
 ``break``             comma, list, bracket, dash, and, or, hard: where a clause or an item ends
-``stop``              word: where a name in running words ends
+``stop``              word, was, on: where a name in running words ends
 ``adjusted``          seasonal, price
 ``money``             a currency that the growth rates of a text are in
 ``aside``             what a sentence or number is about that is no merchandise trade
@@ -50,16 +51,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
+
+from tradetally.languages.letters import small
 
 Meaning = TypeVar("Meaning")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A stretch of text that says how a number beside it is meant."""
 
     start: int
@@ -69,8 +70,7 @@ class Cue:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A stretch of text that is a calendar day, a time of day, or a run of days.
 
     ``day`` is the day where it is complete; ``is_part`` marks a run shorter than a month.
@@ -92,39 +92,60 @@ class Phrases(Generic[Meaning]):
 
     def __init__(self, phrases: Mapping[str, Meaning], *, is_spaced: bool) -> None:
         self._is_spaced = is_spaced
-        self._meanings: dict[tuple[str, ...], Meaning] = {}
-        sizes: dict[str, set[int]] = {}
+        self._heads: dict[str, _Node[Meaning]] = {}
         for phrase, meaning in phrases.items():
-            words = tuple(_pattern(is_spaced).findall(phrase.lower().replace("’", "'")))
-            if words:
-                self._meanings.setdefault(words, meaning)
-                sizes.setdefault(words[0], set()).add(len(words))
-        self._sizes = {head: sorted(found, reverse=True) for head, found in sizes.items()}
+            words = _pattern(is_spaced).findall(phrase.lower().replace("’", "'"))
+            nodes = self._heads
+            for word in words[:-1]:
+                nodes = nodes.setdefault(word, _Node()).then
+            for word in words[-1:]:
+                nodes.setdefault(word, _Node()).meanings += (meaning,)
 
     def find(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return (start, end, meaning) for each phrase found; no two overlap."""
-        lowered = text.lower()
-        if len(lowered) != len(text):
-            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        tokens = list(_pattern(self._is_spaced).finditer(lowered.replace("’", "'")))
+        heads = self._heads
+        tokens = list(_pattern(self._is_spaced).finditer(small(text).replace("’", "'")))
         words = [token[0] for token in tokens]
         out: list[tuple[int, int, Meaning]] = []
-        at = 0
-        while at < len(words):
-            for size in self._sizes.get(words[at], ()):
-                phrase = tuple(words[at : at + size])
-                if phrase in self._meanings:
-                    last = tokens[at + len(phrase) - 1]
-                    out.append((tokens[at].start(), last.end(), self._meanings[phrase]))
-                    at += len(phrase)
-                    break
-            else:
-                at += 1
+        free = 0
+        for at in [at for at, word in enumerate(words) if word in heads]:
+            if at < free:
+                continue
+            last, meaning = _longest(heads, words, at)
+            if meaning:
+                out.append((tokens[at].start(), tokens[last].end(), meaning[0]))
+                free = last + 1
         return out
 
 
+class _Node(Generic[Meaning]):
+    """A word of phrases: what those mean that end with it, the first first, and what follows."""
+
+    __slots__ = ("meanings", "then")
+
+    def __init__(self) -> None:
+        self.meanings: tuple[Meaning, ...] = ()
+        self.then: dict[str, _Node[Meaning]] = {}
+
+
+def _longest(
+    nodes: Mapping[str, _Node[Meaning]], words: list[str], at: int
+) -> tuple[int, tuple[Meaning, ...]]:
+    """Return where the longest phrase that starts at a word ends, and what it means."""
+    last = at
+    meanings: tuple[Meaning, ...] = ()
+    for place in range(at, len(words)):
+        node = nodes.get(words[place])
+        if node is None:
+            break
+        if node.meanings:
+            last, meanings = place, node.meanings
+        nodes = node.then
+    return last, meanings
+
+
 _WORD = re.compile(
-    r"[^\W\d_](?:[^\W_]|[-.&](?=\w))*(?:\.(?=\s?[a-z]\b))?|\d[\d,.]*\d|\d|'s|[^\w\s]"
+    r"[^\W\d_](?:[^\W_]++|[-.&](?=\w))*+(?:\.(?=\s?[a-z]\b))?|\d[\d,.]*\d|\d|'s|[^\w\s]"
 )
 _CHARACTER = re.compile(r"[a-z0-9]+|\S")
 

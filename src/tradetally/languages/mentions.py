@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tradetally.intervals import Interval
 from tradetally.periods import Period
@@ -35,8 +36,7 @@ class Number:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A stretch of text that means a period, already resolved to one."""
 
     start: int
@@ -45,8 +45,7 @@ class When:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A stretch of text that means a code of a code list."""
 
     start: int

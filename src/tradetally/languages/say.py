@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tradetally.cells import Flow, Measure
+from tradetally.figures.indicator import usual_base
 from tradetally.intervals import Interval, decimal_of
 from tradetally.languages.amounts import say_ends, say_interval, say_related, single
 from tradetally.languages.phrases import Phrasebook, phrasebook, spoken
@@ -89,8 +90,11 @@ def say(
 def _template(figure: Figure, sign: int, known: Phrasebook, *, is_compared: bool) -> str:
     """Return the sentence of an indicator for a rise, a fall, or a number of open sign."""
     own = f"figure.{figure.indicator}."
-    if figure.indicator == "level" and figure.cell.measure is Measure.ENTERPRISES:
-        return known[own + "enterprises"]
+    way = "rise" if sign > 0 else "fall" if sign else "open"
+    if figure.cell.measure is Measure.ENTERPRISES:
+        of_enterprises = known.get(own + "enterprises", f"{own}enterprises_{way}")
+        if of_enterprises:
+            return of_enterprises
     if figure.indicator == "level" and figure.cell.flow is Flow.BALANCE and sign:
         return known[own + "rise"]
     if figure.over is not None:
@@ -99,9 +103,13 @@ def _template(figure: Figure, sign: int, known: Phrasebook, *, is_compared: bool
         return known.get(own + figure.cell.flow, own + "rise")
     if figure.indicator == "record":
         return known[own + {1: "rise", 0: "open", -1: "fall"}[sign]]
+    if figure.base not in (None, usual_base(figure), figure.period.previous()):
+        own_base = known.get(f"{own}based_{way}")
+        if own_base:
+            return own_base
     if is_compared and sign >= 0:
-        return known.get(own + "compared", own + ("rise" if sign else "open"))
-    return known[own + ("rise" if sign > 0 else "fall" if sign else "open")]
+        return known.get(own + "compared", own + way)
+    return known[own + way]
 
 
 def _sign(claim: Claim) -> int:

@@ -77,14 +77,18 @@ def say_place(cell: Cell, known: Phrasebook) -> str:
     return known.get(f"{part}_{cell.measure}", part).format(name=name)
 
 
-def say_whole(cell: Cell, known: Phrasebook) -> str:
-    """Return the whole of a flow: *total exports*, or that of a slice."""
+def say_whole(cell: Cell, known: Phrasebook, place: str | None = None) -> str:
+    """Return the whole of a flow: *total exports*, or that of a slice.
+
+    ``place`` stands for whose trade it is, where the whole is all that a country trades.
+    """
     rest = cell.slice.with_code("region", None)
     plain = known.get(f"whole.{cell.measure}.{cell.flow}")
     if rest.is_everything and plain:
-        return plain.format(place=say_place(cell, known))
+        return plain.format(place=say_place(cell, known) if place is None else place)
     some = known.get(f"whole.{cell.measure}.some", "whole.some")
-    return known.fill(some, {"subject": say_cell(cell, known)})
+    words = {"subject": say_cell(cell, known), "bare": say_cell(cell, known, article=False)}
+    return known.fill(some, words)
 
 
 def say_code(dimension: str, code: str, known: Phrasebook) -> str:

@@ -37,7 +37,7 @@ def wording(figure: Figure, known: Phrasebook, sign: int = 0, number: str = "") 
         "number": number,
         "period": known.periods.write(cell.period),
         "base": known.periods.write(figure.base or usual_base(figure)),
-        "whole": say_whole(target_cell(figure, figure.of), known),
+        "whole": _whole(figure, known),
         "other": _other(figure, known),
         "peers": _peers(figure, known),
         "held": _held(figure, known),
@@ -46,6 +46,14 @@ def wording(figure: Figure, known: Phrasebook, sign: int = 0, number: str = "") 
         "over": _over(figure, known),
         **_against(figure, known),
     }
+
+
+def _whole(figure: Figure, known: Phrasebook) -> str:
+    """Return the whole of a share: of a region's part that is the country's, unless said."""
+    whole = target_cell(figure, figure.of)
+    is_national = figure.cell.slice.region is not None and whole.slice.is_everything
+    place = known["whole.national"] if is_national and whole.reporter == "CN" else None
+    return say_whole(whole, known, place)
 
 
 def _against(figure: Figure, known: Phrasebook) -> dict[str, str]:
@@ -92,6 +100,8 @@ def _held(figure: Figure, known: Phrasebook) -> str:
     match = HELD.fullmatch(held)
     if match is None or not (match[1] or match[2]):
         return known.get(f"held.{held}")
+    if match[1] == "1":
+        return known["held.first"].format(peers=_peers(figure, known))
     if match[1]:
         rank = known.numbers.write(Decimal(match[1]), "rank")
         return known["held.rank"].format(rank=rank, peers=_peers(figure, known))

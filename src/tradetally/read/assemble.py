@@ -16,6 +16,7 @@ from tradetally.read.spots import is_money
 from tradetally.read.subjects import Item, Subject, Topic
 from tradetally.statements import Figure, Place, Relation, Statement, Target, Threshold
 
+_NEAR = 12  # characters from a multiple to what it is of
 _TURNED = {
     Relation.GT: Relation.LT, Relation.GE: Relation.LE, Relation.LT: Relation.GT,
     Relation.LE: Relation.GE,
@@ -83,7 +84,7 @@ def _figure(said: Said, context: Context) -> Figure:
         figure,
         base=base,
         of=_whole(said, subject),
-        versus=_other(said, subject) if claim.indicator == "growth_gap" else None,
+        versus=_versus(said, subject),
         held=claim.held,
         among=_peers(said, subject),
         over=_threshold(said),
@@ -100,7 +101,8 @@ def _unit(said: Said, subject: Subject, reporter: str, context: Context) -> str 
     if subject.measure is Measure.VOLUME:
         return None
     money = next((cue.value for cue in said.line.of("money")), None) or _money_beside(said)
-    return money or context.currency or codes.currency(reporter)
+    own = None if subject.measure is Measure.PRICE else codes.currency(reporter)
+    return money or context.currency or own
 
 
 def _money_beside(said: Said) -> str | None:
@@ -121,7 +123,9 @@ def _whole(said: Said, subject: Subject) -> Target | None:
         return None
     whole = said.claim.whole
     end = said.claim.number.end
-    of_nation = any(cue.value == "national" for cue in said.line.between(end, end + 30, "whole"))
+    behind = said.line.between(end, end + 30, "whole")
+    of_nation = any(cue.value == "national" for cue in behind)
+    of_nation = of_nation or (whole is not None and whole.is_national)
     is_narrow = len(subject.dimensions) > 1 and not of_nation
     regions = subject.of("region") if is_narrow else ()
     if whole is None:
@@ -129,6 +133,31 @@ def _whole(said: Said, subject: Subject) -> Target | None:
     items = whole.items or regions
     flow = whole.flow if whole.flow is not None and whole.flow is not subject.flow else None
     return Target(slice_of(items), flow) if items or flow else None
+
+
+def _versus(said: Said, subject: Subject) -> Target | None:
+    """Return the other side of a gap, or of a ratio of two flows or slices."""
+    if said.claim.indicator == "growth_gap":
+        return _other(said, subject)
+    other = _multiplied(said) if said.claim.indicator == "ratio" else None
+    if other is None:
+        return None
+    is_like = not other.items and not other.is_whole and not other.is_national
+    return _target(replace(other, items=subject.items) if is_like else other, subject)
+
+
+def _multiplied(said: Said) -> Topic | None:
+    """Return the flow that a multiple is of: ``1.1 times imports``, ``是进口的1.1倍``."""
+    line, number = said.line, said.claim.number
+    edge = max((n.end for n in line.numbers if n.end <= number.start), default=0)
+    ahead = [t for t in said.others if t.is_other and edge <= t.start and t.end <= number.start]
+    if ahead:
+        return ahead[-1]
+    for topic in said.others:
+        is_near = number.end <= topic.start <= number.end + _NEAR and topic.flow is not None
+        if is_near and not line.between(number.end, topic.start, "break", "move", "stop", "base"):
+            return topic
+    return None
 
 
 def _other(said: Said, subject: Subject) -> Target:

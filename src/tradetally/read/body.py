@@ -10,6 +10,9 @@ from itertools import pairwise
 
 from tradetally.languages import Language
 
+_LINE = re.compile(r"[^\n]+")
+_BETWEEN_WORDS = re.compile(r"\W+")
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -32,7 +35,7 @@ def paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     ended = False
     for start, end in _lines(text):
         line = text[start:end]
-        key = re.sub(r"\W+", " ", line).strip().lower()
+        key = _BETWEEN_WORDS.sub(" ", line).strip().lower()
         repeated = key in seen
         seen.add(key)
         ended = ended or language.ends_article(line)
@@ -42,7 +45,7 @@ def paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^\n]+", text):
+    for match in _LINE.finditer(text):
         stripped = match[0].strip()
         if stripped:
             lead = len(match[0]) - len(match[0].lstrip())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
+from tradetally.intervals import Interval
 from tradetally.languages import Cue
 from tradetally.read.percentages import DECISIVE, percent
 from tradetally.read.points import points
-from tradetally.read.spots import Claim, Spot, is_money, is_noun_of, sign_of
+from tradetally.read.spots import Claim, Spot, is_money, is_noun_of, noun_past_bracket, sign_of
 from tradetally.read.subjects import Subject
 
 
@@ -19,7 +21,7 @@ def claim(spot: Spot, subject: Subject | None) -> Claim | None:
     if number.unit == "pp":
         return points(spot)
     if number.unit == "rank":
-        return Claim(number, "rank", because=number.text)
+        return _rank(spot)
     if number.unit in ("years", "quarters", "months"):
         return _streak(spot)
     if number.unit == "ratio":
@@ -29,6 +31,21 @@ def claim(spot: Spot, subject: Subject | None) -> Claim | None:
     if number.unit is None:
         return None
     return _amount(spot)
+
+
+def _rank(spot: Spot) -> Claim | None:
+    """Return a position; the first among all years is a record, and one that is denied is none."""
+    number, line = spot.number, spot.line
+    verb = spot.before("rank")
+    is_denied = verb is not None and verb.value == "not"
+    is_of_years = any(cue.value == "own-history" for cue in line.of("among"))
+    if not is_of_years:
+        return None if is_denied else Claim(number, "rank", because=number.text)
+    if number.value != 1:
+        return None
+    truth = Decimal(0 if is_denied else 1)
+    said = replace(number, value=truth, interval=Interval.of(truth), unit="count")
+    return Claim(said, "record", because=number.text)
 
 
 def _streak(spot: Spot) -> Claim | None:
@@ -51,6 +68,10 @@ def _says_largest(spot: Spot) -> bool:
 
 def _count(spot: Spot) -> Claim | None:
     number = spot.number
+    more = spot.before("move")
+    is_counted_before = spot.previous is not None and spot.previous.indicator == "count"
+    if more is not None and is_counted_before and number.start - more.end <= 1:
+        return Claim(number, "change", sign_of(more), because=more.text)
     grew = spot.before("rate", "move") or spot.behind("move")
     if grew is None:
         tail = spot.line.between(number.end, spot.right, "move", "rate")
@@ -71,6 +92,9 @@ def _amount(spot: Spot) -> Claim:
         return replace(previous, number=number, is_converted=True, relation=None)
     if previous is not None and _is_size_of(spot, previous):
         return Claim(number, "change", previous.sign, because=previous.because)
+    past = noun_past_bracket(spot)
+    if past is not None:
+        return Claim(number, "change", sign_of(past), because=past.text)
     passed = spot.before("passed")
     decisive = spot.before(*DECISIVE)
     if passed is not None and decisive is passed:
@@ -91,8 +115,11 @@ def _amount(spot: Spot) -> Claim:
 
 def _is_size_of(spot: Spot, previous: Claim) -> bool:
     """Whether an amount in brackets says growth again: ``rose 5.8 percent ($29.4 billion)``."""
-    glue = spot.line.text[previous.number.end : spot.number.start].strip()
-    return previous.indicator == "growth" and glue in ("(", "（")
+    start, end = previous.number.end, spot.number.start
+    glue = spot.line.text[start:end].strip()
+    kinds = {cue.kind for cue in spot.line.between(start, end)}
+    is_plain = kinds <= {"break", "move", "rate"} and not spot.line.words_between(start, end)
+    return previous.indicator == "growth" and glue.endswith(("(", "（")) and is_plain
 
 
 def _rate_again(spot: Spot) -> Cue | None:

@@ -14,34 +14,64 @@ _VERBS = ("move", "level", "passed", "reached", "share", "pace", "flow", "stop")
 
 def governing(line: Line, mark: Number | When) -> Cue | None:
     """Return the comparing word that ``mark`` stands behind, if any."""
-    if isinstance(mark, When):
-        behind = line.first_after(mark.end, "compare")
-        if behind is not None and behind.value == "base" and behind.start - mark.end <= 2:
-            return behind
+    right_by = _right_by(line, mark) if isinstance(mark, When) else None
+    if right_by is not None:
+        return right_by
     last = max((n.start for n in line.numbers if n.start < mark.start), default=-1)
     for cue in reversed(line.cues):
         if cue.end > mark.start:
             continue
         if cue.kind == "break" and isinstance(mark, When) and _joins_whens(line, cue):
             continue
-        if cue.kind == "break" and cue.value not in ("bracket", "list"):
+        ends = cue.kind == "break" and cue.value not in ("bracket", "list")
+        if ends or cue.end <= last:
             return None
-        if cue.end <= last:
-            return None
-        if cue.kind == "compare" and cue.value == "over":
-            return cue if _follows_change(line, cue) else None
         if cue.kind == "compare":
-            is_behind_verb = isinstance(mark, Number) and line.between(cue.end, mark.start, *_VERBS)
-            return None if cue.value == "base" and is_behind_verb else cue
+            return cue if _compares(line, cue, mark) else None
         if cue.kind == "link" and cue.value == "from":
-            between = line.between(cue.end, mark.start, *_VERBS)
-            words = _bare_words(line, cue.end, mark.start)
-            named = any(cue.end <= name.start < mark.start for name in line.names)
-            led_to = _leads_to(line, cue, mark)
-            if named or led_to:
-                return None
-            return cue if not between and words <= 2 else None
+            return cue if _starts_from(line, cue, mark) else None
     return None
+
+
+def _right_by(line: Line, when: When) -> Cue | None:
+    """Return the comparing word right before a period or right behind it: *on*, 与…相比."""
+    behind = line.first_after(when.end, "compare")
+    is_near = behind is not None and behind.value == "base" and behind.start - when.end <= 2
+    if is_near and behind is not None and not line.between(when.end, behind.start, "flow", "break"):
+        return behind
+    return _against(line, when)
+
+
+def _compares(line: Line, cue: Cue, mark: Number | When) -> bool:
+    """Whether a comparing word holds for what stands behind it."""
+    if cue.value == "over":
+        return _follows_change(line, cue)
+    is_behind_verb = isinstance(mark, Number) and line.between(cue.end, mark.start, *_VERBS)
+    return not (cue.value == "base" and is_behind_verb)
+
+
+def _starts_from(line: Line, cue: Cue, mark: Number | When) -> bool:
+    """Whether *from* says that a change starts at what stands behind it."""
+    if isinstance(mark, Number) and _is_turned(line, mark):
+        return True
+    is_partners = isinstance(mark, Number) and mark.noun == "partners"
+    is_named = any(cue.end <= name.start < mark.start for name in line.names)
+    if is_partners or is_named or _leads_to(line, cue, mark):
+        return False
+    between = line.between(cue.end, mark.start, *_VERBS)
+    return not between and _bare_words(line, cue.end, mark.start) <= 2
+
+
+def _against(line: Line, when: When) -> Cue | None:
+    """Return the *on* right before a period that a change is measured from: ``up 9% on 2024``."""
+    on = line.last_before(when.start, "stop")
+    is_near = on is not None and on.value == "on" and when.start - on.end <= 1
+    return on if on is not None and is_near and _follows_change(line, on) else None
+
+
+def _is_turned(line: Line, number: Number) -> bool:
+    """Whether a rate is what another turned from: ``由上月下降6%转为增长0.5%``."""
+    return any(0 <= cue.start - number.end <= 1 for cue in line.of("turn"))
 
 
 def _joins_whens(line: Line, cue: Cue) -> bool:
@@ -108,5 +138,7 @@ def target_after(line: Line, number: Number, end: int) -> Cue | None:
             if cue.kind == "compare" and cue.value != "since":
                 return cue
             if cue.kind == "link" and cue.value == "from":
+                return cue
+            if any(_against(line, when) is cue for when in line.whens):
                 return cue
     return None

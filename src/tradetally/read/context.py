@@ -22,7 +22,9 @@ class Context:
     period: Period | None = None
     counts: str | None = None
     changes_from_previous: bool = False
+    rates_from_previous: bool = False
     is_partial: bool = False
+    is_with_services: bool = False
 
     @property
     def fallback(self) -> Period | None:

@@ -9,7 +9,7 @@ from tradetally.languages import Cue
 from tradetally.read.items import Place, item_of, named_items, unique
 from tradetally.read.marks import Line, Mark
 from tradetally.read.spots import is_money
-from tradetally.read.subjects import FLOWS, PAIRS, Item, Topic
+from tradetally.read.subjects import FLOWS, MEASURES, PAIRS, Item, Topic
 
 VERBS = ("move", "level", "passed", "reached", "share", "contribute", "pace")
 ENDS = (*VERBS, "stop", "compare", "mood", "base", "refer", "previous", "rate")
@@ -22,6 +22,7 @@ LINKS: dict[str, tuple[str, ...]] = {
     "in": ("region", "product"),
     "by": ("ownership", "region"),
     "at": ("region",),
+    "under": ("regime",),
 }
 _OPEN = {"of": "product", "to": "partner", "with": "partner", "from": "partner"}
 _LEFT = ("product", "partner", "region", "ownership", "regime")
@@ -41,14 +42,12 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     items = _with_origin(items, line, cue, right, place)
     items = [i for i in items if not _is_own(i, flow, line, cue.end, place)]
     reporter = _reporter(line, left, cue, place)
-    measures = line.between(left, min(right, cue.end + 40), "measure")
-    measure = Measure(measures[0].value) if measures else None
     return Topic(
         start=left,
         end=right,
         flow=flow,
         sign=sign,
-        measure=None if measure is Measure.VALUE else measure,
+        measure=_measure(line, cue, (left, right), flow),
         items=unique(items),
         is_whole=any(c.kind == "whole" for c in before),
         is_national=any(c.kind == "whole" and c.value == "national" for c in before),
@@ -58,6 +57,24 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
     )
+
+
+def _measure(line: Line, cue: Cue, span: tuple[int, int], flow: Flow | None) -> Measure | None:
+    """Return a measure that is not the value: ``export volumes``, ``the volume of imports``.
+
+    The volume of all trade is said of its value.
+    """
+    left, right = span
+    measures = line.between(left, min(right, cue.end + 40), "measure")
+    before = line.last_before(left, "measure")
+    if before is not None and not measures:
+        between = line.between(before.end, cue.start)
+        is_of = [c.value for c in between if c.kind != "plain"] == ["of"]
+        measures = (before,) if is_of and not line.words_between(before.end, cue.start) else ()
+    if not measures or (flow is Flow.TOTAL and measures[0].value == "volume"):
+        return None
+    measure = MEASURES[measures[0].value]
+    return None if measure is Measure.VALUE else measure
 
 
 def refers(line: Line, place: int) -> bool:
@@ -128,9 +145,10 @@ def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
         return any(c.value == "and" for c in joined) and not line.between(
             comma.end, follow.start if follow else edge, "flow"
         )
+    if verb is None or (verb.kind, verb.value) == ("break", "hard"):
+        return before and not line.between(comma.end, edge, "flow", "link")
     return (
-        verb is not None
-        and verb.kind in VERBS
+        verb.kind in VERBS
         and verb.start <= edge
         and not line.between(comma.end, verb.start, "flow")
     )
@@ -163,13 +181,16 @@ def _open_modifier(line: Line, left: int, cue: Cue, place: Place) -> Iterator[It
 def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     """Yield what a quantity behind a flow is of: ``imported 5 million tonnes of soybeans``."""
     number = next((n for n in line.numbers if 0 <= n.start - right <= 1), None)
-    if number is None or number.unit in (None, "percent", "pp", "count"):
+    if number is None or number.unit in (None, "percent", "pp"):
         return
     link = line.first_after(number.end, "link")
     if link is None or link.start > number.end + 8:
         return
+    is_of_count = number.noun == "partners" and link.value in ("of", "by", "under")
+    if number.unit == "count" and not is_of_count:
+        return
     is_to_partner = link.value in ("with", "to", "from") and _is_partner_at(line, link.end)
-    if link.value != "of" and not (is_money(number.unit) and is_to_partner):
+    if link.value != "of" and not is_of_count and not (is_money(number.unit) and is_to_partner):
         return
     ends = [c.start for c in line.cues if c.start >= link.end and c.kind in (*ENDS, "break")]
     ends += [n.start for n in line.numbers if n.start >= link.end]
@@ -196,14 +217,18 @@ def _is_partner_at(line: Line, place: int) -> bool:
 
 
 def _is_own(item: Item, flow: Flow | None, line: Line, start: int, place: Place) -> bool:
-    """Whether a partner behind a flow is who trades: ``exported from Germany``, ``for the UK``."""
+    """Whether a partner behind a flow is who trades: ``exported from Germany``, ``for the UK``.
+
+    So it is in ``exports of China`` and ``imports into China``.
+    """
     if (item.dimension, item.code) != ("partner", place.reporter):
         return False
     name = next((n for n in line.names if n.start >= start and n.code == item.code), None)
     link = None if name is None else line.last_before(name.start, "link")
     if link is None or link.start < start:
         return False
-    return link.value == "for" or (link.value == "from" and flow is Flow.EXPORTS)
+    inward = flow is Flow.IMPORTS and link.value == "to"
+    return link.value in ("for", "of") or inward or (link.value == "from" and flow is Flow.EXPORTS)
 
 
 def _reporter(line: Line, left: int, cue: Cue, place: Place) -> str | None:

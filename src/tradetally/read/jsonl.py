@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tradetally import codes
-from tradetally.cells import Measure
+from tradetally.cells import Cell, Measure
 from tradetally.intervals import number_text
 from tradetally.read.reading import Reading, SetAside
 from tradetally.statements import Statement, Target
@@ -74,17 +74,20 @@ def fields(statement: Statement) -> dict[str, object]:
         "currency": cell.unit if is_money_rate and cell.unit not in (None, own) else None,
         "converted": True if statement.is_converted else None,
         "adjusted": cell.adjusted,
-        "versus": _target(figure.versus, cell.flow.value) if figure.versus else None,
-        "of": _target(figure.of, cell.flow.value) if figure.of else None,
+        "versus": _target(figure.versus, cell) if figure.versus else None,
+        "of": _target(figure.of, cell) if figure.of else None,
         "modality": "forecast" if statement.is_forecast else None,
     }
     return row | {name: value for name, value in extra.items() if value is not None}
 
 
-def _target(target: Target, flow: str) -> str:
-    """Return the code of a target's slice, or its flow where it has none."""
-    found = [code for _, code in target.slice.codes()]
-    return found[0] if found else (target.flow.value if target.flow else flow)
+def _target(target: Target, cell: Cell) -> str:
+    """Return the code of a target's slice, or its flow where that is what differs."""
+    found = tuple(target.slice.codes())
+    is_like = set(found) <= set(cell.slice.codes())
+    if found and not (is_like and target.flow is not None):
+        return found[0][1]
+    return (target.flow or cell.flow).value
 
 
 def _aside(aside: SetAside) -> dict[str, object]:

@@ -15,6 +15,7 @@ from tradetally.statements import Place, Statement
 
 _NEAR = 4
 
+_DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"[0-9０-９][0-9０-９.,]*")
 
 
@@ -69,7 +70,7 @@ def _dated(lines_: list[Line]) -> Iterator[tuple[int, int, str]]:
     for sentence in lines_:
         marks: tuple[When | Day, ...] = (*sentence.whens, *sentence.days)
         for mark in marks:
-            if re.search(r"\d", mark.text):
+            if _DIGIT.search(mark.text):
                 yield sentence.start + mark.start, sentence.start + mark.end, "date"
 
 

@@ -11,6 +11,8 @@ from tradetally.read.said import Said
 from tradetally.read.subjects import PAIRS, Item, Subject
 from tradetally.read.times import named_bases
 
+_HALVES = [Flow.EXPORTS, Flow.IMPORTS]  # of trade, which need not be named again
+
 
 def spread(said: list[Said]) -> Iterator[Said]:
     """Yield each number once for every slice that it is said of.
@@ -37,17 +39,19 @@ def _of_level(said: list[Said], index: int) -> Said | None:
     As many rates with *respectively* as amounts of different things before them go in pairs.
     """
     one = said[index]
-    if one.claim.indicator != "growth" or not _is_respective(one) or _size(one.subject) > 1:
+    if not _is_rate(one) or not _is_respective(one) or _size(one.subject) > 1:
         return None
     first, last = _run_of(said, index)
     rates = list(range(first, last + 1))
     levels = [other for other in said[:first] if other.claim.indicator == "level"]
     if len(levels) > len(rates) and _stand_together(said, first, len(rates)):
         levels = levels[-len(rates) :]
-    subjects = {other.subject for other in levels if not other.claim.is_converted}
-    if len(levels) != len(rates) or len(subjects) != len(levels) or len(levels) < 2:
+    subjects = [other.subject for other in levels if not other.claim.is_converted]
+    if one.claim.indicator == "rank" and [s.flow for s in subjects] == _HALVES:
+        subjects = [replace(subjects[0], flow=Flow.TOTAL), *subjects][-len(rates) :]
+    if len(subjects) != len(rates) or len(set(subjects)) != len(subjects) or len(subjects) < 2:
         return None
-    return replace(one, subject=levels[rates.index(index)].subject)
+    return replace(one, subject=subjects[rates.index(index)])
 
 
 def _run_of(said: list[Said], index: int) -> tuple[int, int]:
@@ -63,7 +67,7 @@ def _run_of(said: list[Said], index: int) -> tuple[int, int]:
 
 
 def _is_rate(one: Said) -> bool:
-    return one.claim.indicator == "growth"
+    return one.claim.indicator in ("growth", "rank")
 
 
 def _stand_together(said: list[Said], first: int, count: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -17,6 +17,7 @@ from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, When
 Mark = Number | When | Name | Cue | Day
 
 _WORD_BEFORE = re.compile(r"(\w+)[ -]$")
+_LONGEST_WORD = 20
 
 _ADJECTIVES = {"demonym": "reporter", "ownership": "ownership", "partner": "partner"}
 
@@ -28,6 +29,24 @@ _START = attrgetter("start")
 _ENDLESS = re.compile(r"[\d.,]{40,}")  # no number that a text states
 
 NAMED = ("product", "partner", "region", "ownership", "regime")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CueIndex:
+    """Where the cues of a sentence start, and those of each kind."""
+
+    starts: tuple[int, ...]
+    by_kind: Mapping[str, tuple[Cue, ...]]
+
+    @classmethod
+    def of(cls, cues: Iterable[Cue]) -> CueIndex:
+        """Return the index of cues that stand in order."""
+        by_kind: dict[str, tuple[Cue, ...]] = {}
+        starts = []
+        for cue in cues:
+            starts.append(cue.start)
+            by_kind[cue.kind] = (*by_kind.get(cue.kind, ()), cue)
+        return cls(tuple(starts), by_kind)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +63,7 @@ class Line:
     names: tuple[Name, ...]
     cues: tuple[Cue, ...]
     days: tuple[Day, ...]
+    index: CueIndex
 
     @property
     def amounts(self) -> tuple[Number | When, ...]:
@@ -56,27 +76,33 @@ class Line:
 
     def of(self, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds."""
+        if len(kinds) == 1:
+            return self.index.by_kind.get(kinds[0], ())
         return tuple(cue for cue in self.cues if cue.kind in kinds)
 
     def between(self, start: int, end: int, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues (of these kinds, or all) that lie from ``start`` to ``end``."""
-        first = bisect_left(self.cues, start, key=_START)
-        return tuple(
-            cue
-            for cue in self.cues[first : bisect_left(self.cues, end, lo=first, key=_START)]
-            if cue.end <= end and (not kinds or cue.kind in kinds)
-        )
+        if kinds and self.index.by_kind.keys().isdisjoint(kinds):
+            return ()
+        starts = self.index.starts
+        first = bisect_left(starts, start)
+        inside = self.cues[first : bisect_left(starts, end, first)]
+        return tuple([cue for cue in inside if cue.end <= end and (not kinds or cue.kind in kinds)])
 
     def last_before(self, place: int, *kinds: str) -> Cue | None:
         """Return the last cue of these kinds that ends at or before ``place``."""
-        return next(
-            (cue for cue in reversed(self.cues) if cue.end <= place and cue.kind in kinds), None
-        )
+        last = bisect_left(self.index.starts, place)
+        for cue in reversed(self.cues[:last]):
+            if cue.kind in kinds and cue.end <= place:
+                return cue
+        return None
 
     def first_after(self, place: int, *kinds: str) -> Cue | None:
         """Return the first cue of these kinds that starts at or after ``place``."""
-        first = bisect_left(self.cues, place, key=_START)
-        return next((cue for cue in self.cues[first:] if cue.kind in kinds), None)
+        for cue in self.cues[bisect_left(self.index.starts, place) :]:
+            if cue.kind in kinds:
+                return cue
+        return None
 
     def words_between(self, start: int, end: int) -> str:
         """Return the words from ``start`` to ``end`` that no cue covers."""
@@ -123,16 +149,19 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     ]
     taken.take(numbers)
     found = [*taken.free(seen.names), *_owners_counted(seen.names, numbers)]
-    names = sorted([*found, *_adjectives(seen.cues)], key=lambda name: name.start)
+    names = sorted([*found, *_adjectives(seen.cues)], key=_START)
     names = [name for name in names if not any(_within(name, other) for other in names)]
     named = _Taken(len(seen.text), names)
     weak = taken.free(cue for cue in seen.cues if cue.kind not in _STRONG)
     others = [
         cue for cue in weak if named.is_free(cue) or not any(_is_part(cue, name) for name in names)
     ]
-    every = sorted([*strong, *others], key=lambda cue: cue.start)
+    every = sorted([*strong, *others], key=_START)
     kept = tuple(_without_cues(names, every, len(seen.text)))
-    return Line(start, seen.text, tuple(numbers), tuple(resolved), kept, tuple(every), seen.days)
+    index = CueIndex.of(every)
+    return Line(
+        start, seen.text, tuple(numbers), tuple(resolved), kept, tuple(every), seen.days, index
+    )
 
 
 class _Taken:
@@ -148,11 +177,12 @@ class _Taken:
 
     def is_free(self, mark: Mark) -> bool:
         """Whether a mark overlaps none of those taken."""
-        return 1 not in self._places[mark.start : mark.end]
+        return self._places.find(1, mark.start, mark.end) < 0
 
     def free(self, marks: Iterable[M]) -> list[M]:
         """Return the marks that overlap none of those taken."""
-        return [mark for mark in marks if 1 not in self._places[mark.start : mark.end]]
+        find = self._places.find
+        return [mark for mark in marks if find(1, mark.start, mark.end) < 0]
 
 
 def _owners_counted(names: Iterable[Name], numbers: list[Number]) -> Iterator[Name]:
@@ -214,7 +244,7 @@ def _names(text: str, language: Language) -> Iterator[Name]:
         alias = spelled[start:end]
         if alias in codes.acronyms(dimension, language.NAME) and not words[:1].isupper():
             continue
-        before = _WORD_BEFORE.search(text, 0, first)
+        before = _WORD_BEFORE.search(text, max(0, first - _LONGEST_WORD), first)
         if before is not None and before[1].lower() in narrowing.get(dimension, ()):
             words = text[before.start() : last]
             yield Name(before.start(), last, words, dimension, words.lower())

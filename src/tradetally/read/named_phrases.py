@@ -14,6 +14,8 @@ from tradetally.read.subjects import Item, Topic
 
 def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Topic]:
     """Yield the subjects without a flow: names, or open words, before a verb."""
+    if not (line.names or line.numbers):
+        return
     used = 0
     for verb in line.cues:
         if verb.kind not in (*VERBS, "stop"):
@@ -103,11 +105,10 @@ def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
 def _segment_start(line: Line, place: int, covered: list[Topic]) -> int:
     """Return where the clause before ``place`` starts: a list's own commas do not start one."""
     start = 0
-    for cue in line.cues:
-        if cue.end <= place and (
-            cue.kind in VERBS or (cue.kind == "break" and cue.value == "hard")
-        ):
+    for cue in reversed(line.between(0, place, *VERBS, "break")):
+        if cue.kind != "break" or cue.value == "hard":
             start = cue.end
+            break
     ends = [*(number.end for number in line.numbers), *(topic.end for topic in covered)]
     return max([start, *(end for end in ends if end <= place)])
 
@@ -201,5 +202,7 @@ def _open_subjects(
     for first, last in pieces:
         shift, stop = place.language.trimmed(stretch[first:last])
         words = stretch[first + shift : first + stop]
+        if any(words in when.text for when in line.whens):
+            continue
         if place.language.may_name_product(words, opens=False, most=4):
             yield Item(dimension, words.lower(), words, is_listed=False)

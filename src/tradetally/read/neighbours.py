@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from tradetally.cells import Measure
 from tradetally.read.marks import Line
+from tradetally.read.measures import measure_behind
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import is_money
-from tradetally.read.whose import measure_behind
 
 
 def with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
@@ -47,17 +47,24 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
         before = out[index - 1] if index else None
         if not isinstance(one, Said) or not isinstance(before, Said):
             continue
+        if one.claim.indicator == "growth" and before.claim.indicator == "level" and index > 1:
+            rate = out[index - 2]  # fell 0.8% on the month to 130.5bn, while imports rose 4.2%
+            before = rate if isinstance(rate, Said) else before
         is_again = one.claim.indicator == "growth" and before.claim.indicator == "change"
         if is_again and one.claim.because == before.claim.because:
             out[index] = replace(one, base=one.base or before.base)
             out[index - 1] = replace(before, base=before.base or one.base)
             continue
         is_growth = one.claim.indicator == "growth" == before.claim.indicator
-        is_parallel = one.period == before.period and one.subject.flow is not before.subject.flow
+        is_other = (one.subject.flow, one.subject.items) != (
+            before.subject.flow,
+            before.subject.items,
+        )
+        is_parallel = one.period == before.period and is_other
         if is_growth and is_parallel and not before.claim.is_prior:
             if one.base is None:
                 out[index] = replace(one, base=before.base)
-            elif before.base is None and _is_said_of_both(before, one):
+            elif before is out[index - 1] and before.base is None and _is_said_of_both(before, one):
                 out[index - 1] = replace(before, base=one.base)
     return out
 
@@ -87,9 +94,11 @@ def with_volumes(found: list[Said | Left]) -> list[Said | Left]:
         following = found[index + 1] if index + 1 < len(found) else None
         if isinstance(following, Said) and _is_result(one, following):
             near = following
-        is_growth = one.claim.indicator == "growth" and near is not None
-        if near is not None and is_growth and _is_same_quantity(one, near):
-            out[index] = replace(one, subject=replace(one.subject, measure=near.subject.measure))
+        is_rate = one.claim.indicator in ("growth", "share")
+        if near is not None and is_rate and _is_same_quantity(one, near):
+            its = near.subject
+            subject = replace(one.subject, measure=its.measure, items=its.items)
+            out[index] = replace(one, subject=subject)
     return out
 
 
@@ -100,7 +109,9 @@ def _is_same_quantity(one: Said, other: Said) -> bool:
     )
     if mine.measure is Measure.PRICE or measure_behind(one.claim, one.line) is Measure.VALUE:
         return False
-    return is_quantity and mine.items == its.items and mine.flow is its.flow
+    is_same = set(its.items) - set(its.of("product")) <= set(mine.items) <= set(its.items)
+    is_same = is_same and (mine.items == its.items or not mine.of("product"))
+    return is_quantity and is_same and mine.flow is its.flow
 
 
 def _is_flow_between(one: Said, other: Said) -> bool:

@@ -9,8 +9,23 @@ from dataclasses import replace
 
 from tradetally.languages import Cue
 from tradetally.read.comparisons import governing
-from tradetally.read.spots import Claim, Spot, is_bracketed, is_noun_of, sign_of
-from tradetally.read.subjects import Subject, Topic
+from tradetally.read.spots import (
+    Claim,
+    Spot,
+    is_bracketed,
+    is_noun_of,
+    noun_past_bracket,
+    sign_of,
+)
+from tradetally.read.subjects import Subject
+from tradetally.read.wholes_near import (
+    nearest_whole,
+    of_growth_behind,
+    of_total_behind,
+    whole_before,
+    whole_behind,
+    whole_words,
+)
 
 _PLAIN = ("break", "base", "link", "degree", "flow", "whole", "measure", "owner", "refer")
 DECISIVE = ("move", "rate", "share", "contribute", "level", "passed", "reached", "pace")
@@ -38,15 +53,15 @@ def _said_again(spot: Spot, subject: Subject | None) -> Claim | None:
 def _part_of(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the share or contribution that *of …* behind the number, or *contributed*, makes."""
     contributed = spot.before("contribute")
-    whole = _whole_behind(spot)
-    is_of_total = whole is not None or _of_total_behind(spot)
+    whole = whole_behind(spot)
+    is_of_total = whole is not None or of_total_behind(spot)
     is_to = any(
         cue.value == "to" and cue.start <= spot.number.end + 1
         for cue in spot.line.between(spot.number.end, spot.right, "link")
     )
     is_free = not spot.before("move") and (is_to or not is_of_total)
     is_contributed = contributed is not None and is_free
-    if _of_growth_behind(spot) or is_contributed:
+    if of_growth_behind(spot) or is_contributed:
         because = (contributed or spot.number).text
         return Claim(spot.number, "contribution", whole=whole, because=because)
     if not is_of_total:
@@ -57,10 +72,14 @@ def _part_of(spot: Spot, subject: Subject | None) -> Claim | None:
 
 def _noun_behind(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the growth that a noun right behind says: ``a 5.2 percent fall``."""
+    past = noun_past_bracket(spot)
+    if past is not None:
+        return Claim(spot.number, _rate(spot, past), sign_of(past), because=past.text)
     behind = spot.behind("move", "rate", "pace")
     if behind is None or not is_noun_of(spot, behind):
         return None
-    return Claim(spot.number, _rate(spot, behind), sign_of(behind), because=behind.text)
+    move = spot.before("move") if behind.value == "average" else None
+    return Claim(spot.number, _rate(spot, behind), sign_of(move or behind), because=behind.text)
 
 
 def _word_before(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -75,6 +94,19 @@ def _same_verb(spot: Spot, subject: Subject | None) -> Claim | None:
     if previous is None or earlier is None or not _goes_on(spot, previous, earlier):
         return None
     return replace(earlier, number=spot.number, whole=None)
+
+
+def _in_other_measure(spot: Spot, subject: Subject | None) -> Claim | None:
+    """Return growth said again in another measure: ``down 28% by value but only 3% by volume``."""
+    earlier, previous, line = spot.earlier, spot.previous, spot.line
+    if earlier is None or previous is not earlier or earlier.indicator != "growth":
+        return None
+    ahead = line.between(previous.number.end, spot.number.start)
+    behind = line.between(spot.number.end, spot.right, "measure")
+    is_again = any(cue.kind == "measure" for cue in ahead) and bool(behind)
+    is_plain = all(cue.kind in ("measure", "break", "degree", "link", "plain") for cue in ahead)
+    rest = line.words_between(previous.number.end, spot.number.start)
+    return replace(earlier, number=spot.number) if is_again and is_plain and not rest else None
 
 
 def _where_it_led(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -173,7 +205,7 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
     if cue.kind == "share" or (cue.kind == "rate" and cue.value == "share"):
         return Claim(number, "share", whole=whole_before(spot), because=cue.text)
     if cue.kind == "contribute":
-        return Claim(number, "contribution", because=cue.text)
+        return Claim(number, "contribution", whole=nearest_whole(spot), because=cue.text)
     if cue.kind in ("level", "reached", "passed", "pace"):
         other = spot.line.between(spot.left, cue.start, "move", "rate", "share")
         relation = cue.value if cue.kind == "passed" else None
@@ -227,45 +259,6 @@ def _rate(spot: Spot, cue: Cue) -> str:
     return "average_growth" if rates or (cue.kind, cue.value) == ("rate", "average") else "growth"
 
 
-def whole_before(spot: Spot) -> Topic | None:
-    """Return the whole that a share was said to be of: ``its share of exports rose to 5%``."""
-    before = [w for w in spot.wholes if w.end <= spot.number.start]
-    return before[-1] if before else None
-
-
-def _whole_behind(spot: Spot) -> Topic | None:
-    for whole in spot.wholes:
-        if spot.number.end <= whole.start <= spot.number.end + 40 and whole.start <= spot.right:
-            return whole
-    return None
-
-
-def whole_words(spot: Spot, whole: Topic) -> str:
-    """Return the words from a number to the end of its whole."""
-    return spot.line.text[spot.number.end : whole.end].strip()
-
-
-def _of_growth_behind(spot: Spot) -> bool:
-    """Whether *of … growth* stands right behind: a contribution."""
-    link = spot.line.first_after(spot.number.end, "link")
-    if link is None or link.value != "of" or link.start > spot.number.end + 2:
-        return False
-    end = min(spot.right, link.end + 60)
-    return any(
-        c.kind in ("move", "rate") and c.value in ("up", "growth")
-        for c in spot.line.between(link.end, end)
-    )
-
-
-def _of_total_behind(spot: Spot) -> bool:
-    """Whether *of the total* stands right behind."""
-    link = spot.line.first_after(spot.number.end, "link")
-    if link is None or link.value != "of" or link.start > spot.number.end + 2:
-        return False
-    total = spot.line.first_after(link.end, "whole", "refer")
-    return total is not None and total.start - link.end <= 6
-
-
 def _share_behind(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the share that a word right behind says: ``a 16 percent share``."""
     behind = spot.behind("rate", "share")
@@ -281,6 +274,7 @@ RULES = (
     _noun_behind,
     _word_before,
     _same_verb,
+    _in_other_measure,
     _where_it_led,
     _compared,
     _share_behind,

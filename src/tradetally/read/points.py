@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tradetally.languages import Cue
 from tradetally.read.comparisons import base_ahead, governing, target_after
-from tradetally.read.percentages import whole_before
 from tradetally.read.spots import Claim, Spot, next_number
+from tradetally.read.wholes_near import nearest_whole, whole_before
 
 
 def points(spot: Spot) -> Claim | None:
@@ -15,7 +15,7 @@ def points(spot: Spot) -> Claim | None:
     number, previous, line = spot.number, spot.previous, spot.line
     if spot.is_listed and previous is not None:
         return replace(previous, number=number)
-    move = spot.before("move", "pace") or spot.behind("move", "pace")
+    move = spot.behind("pace") or spot.before("move", "pace") or spot.behind("move")
     sign = -1 if move is not None and move.value == "down" else 1
     rate = spot.before("rate")
     if rate is not None and rate.value == "fall":  # a fall that widens is slower growth
@@ -27,9 +27,11 @@ def points(spot: Spot) -> Claim | None:
         if contributed is not None:
             sign = -1 if contributed.value == "down" else sign
         if to_growth or contributed is not None:
-            return Claim(number, "contribution_pp", sign, because="contribution")
+            because = (contributed or number).text
+            return Claim(number, "contribution_pp", sign, nearest_whole(spot), because=because)
     if _adds_to_growth(spot):
-        return Claim(number, "contribution_pp", sign, because=(move or number).text)
+        because = (move or number).text
+        return Claim(number, "contribution_pp", sign, nearest_whole(spot), because=because)
     share = spot.before("rate", "share")
     if share is not None and share.value in ("share", "of"):
         whole = whole_before(spot)

@@ -33,6 +33,7 @@ from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 
 _LONGEST = 2000
+_FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
 
@@ -146,12 +147,14 @@ def _opening(every: list[Line], document: Document, tongue: Language) -> Context
     """Return what is known before the first sentence: whose trade, when, in which money."""
     is_slices_first = tongue.GRAMMAR.get("order") == "slices-first"
     reporter = main_reporter(every) if is_slices_first else _reporter(every)
+    is_from_previous = _changes_from_previous(every, reporter)
     return Context(
         published=document.published,
         reporter=reporter,
         main_period=_main_period(every, document.published),
         currency=_currency(every, reporter),
-        changes_from_previous=_changes_from_previous(every),
+        changes_from_previous=is_from_previous,
+        rates_from_previous=is_from_previous and reporter in _FROM_PREVIOUS,
     )
 
 
@@ -216,14 +219,18 @@ def _stands_before(sentence: Line, name: Name, cue: Cue) -> bool:
     return not sentence.between(name.end, cue.start, *parts)
 
 
-def _changes_from_previous(every: list[Line]) -> bool:
+def _changes_from_previous(every: list[Line], reporter: str) -> bool:
     """Whether a text measures changes in money from the month or quarter before, never the year.
 
-    It says ``down $0.3 billion from $72.3 billion in May`` or ``from the previous quarter``.
+    It says ``down $0.3 billion from $72.3 billion in May`` or ``from the previous quarter``, or
+    is about a country whose releases always do.
     """
-    said = Counter(cue.value for sentence in every for cue in sentence.of("base"))
+    of_short = [s for s in every if all(when.period.months in (1, 3) for when in s.whens)]
+    said = Counter(cue.value for sentence in of_short for cue in sentence.of("base"))
     if said["year"] or said["same"]:
         return False
+    if reporter in _FROM_PREVIOUS:
+        return True
     amounts = [
         number
         for sentence in every

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tradetally.cells import Measure
 from tradetally.languages import Number
 from tradetally.periods import Period
+from tradetally.read.asides import reason_aside
 from tradetally.read.claims import claim
-from tradetally.read.comparisons import governing, owned_base
 from tradetally.read.context import Context
+from tradetally.read.dated import after_other, dated, of_both
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
+from tradetally.read.measures import measured, with_product
 from tradetally.read.neighbours import (
     with_prior_bases,
     with_shared_bases,
     with_threshold,
     with_volumes,
 )
+from tradetally.read.prior import as_before, is_expected, is_prior_number
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
-from tradetally.read.subjects import Subject, Topic
+from tradetally.read.subjects import WITH_SERVICES, Subject, Topic
 from tradetally.read.thresholds import thresholds_ahead
-from tradetally.read.times import base_of, period_of, plain_whens, prior_period, start_of
+from tradetally.read.times import period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
-from tradetally.read.whose import meant, measured, named_before_bracket, subject_of
+from tradetally.read.whose import meant, named_before_bracket, subject_of
 
 _MOST_NUMBERS = 60
-_BASED = ("growth", "change", "growth_change", "share_change", "average_growth", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     if len(line.numbers) > _MOST_NUMBERS:
         return [Left(number, "table") for number in line.numbers], context
     subjects_, wholes = topics(line, place)
+    if context.is_with_services:
+        subjects_ = tuple(_with_services(subjects_, line, place))
     resolved = meant(subjects_, context)
     known = _Known(tuple(resolved), place, context)
     out: list[Said | Left] = []
@@ -79,6 +84,19 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     return out, _next(line, context, resolved, out)
 
 
+def _with_services(topics_: tuple[Topic, ...], line: Line, place: Place) -> Iterator[Topic]:
+    """Yield the topics of a text about goods and services: of both, until goods are named."""
+    goods = place.language.GRAMMAR.get("goods", "").split()
+    is_of_both = True
+    for topic in topics_:
+        words = line.text[topic.start : topic.end].lower()
+        is_flow = topic.flow is not None and topic.aside is None
+        is_named = not topic.is_bare or any(word in words for word in goods)
+        is_of_both = is_of_both and not (is_flow and is_named)
+        is_both = is_flow and is_of_both
+        yield Topic(topic.start, topic.end, aside=WITH_SERVICES) if is_both else topic
+
+
 def _with_unit(number: Number, line: Line, last: Claim | None, context: Context) -> Number:
     """Return a bare number with the unit of the count it goes on from: ``surpassing 600,000``."""
     if number.unit == "count" and number.noun is None:
@@ -107,7 +125,7 @@ def _with_unit(number: Number, line: Line, last: Claim | None, context: Context)
 def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | None) -> Said | Left:
     """Return what a number says, or why it is none of trade."""
     number, line = spot.number, spot.line
-    reason = _aside_reason(spot)
+    reason = reason_aside(spot)
     if reason is not None:
         return Left(number, reason)
     subject = subject_of(spot, known.resolved, known.context)
@@ -124,15 +142,16 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     if claimed is None:
         return Left(number, "not understood" if number.unit in ("percent", "pp") else "no figure")
     whose = measured(claimed, subject, line)
+    whose = whose and with_product(whose, known.context.subject)
     if whose is None:
         return Left(number, "not about trade")
     is_gap = claimed.indicator == "growth_gap"
-    is_prior = not is_gap and _is_prior(spot, previous)
-    claimed = replace(claimed, is_prior=is_prior)
-    is_forecast = _is_forecast(spot, is_prior)
+    is_prior = not is_gap and is_prior_number(spot, previous)
+    claimed = replace(claimed, is_prior=is_prior) if is_prior != claimed.is_prior else claimed
+    is_forecast = is_expected(spot, is_prior, previous)
     topics_ = tuple(topic for topic, _ in known.resolved)
     if is_prior:
-        whose = _as_before(whose, spot, claimed, previous)
+        whose = as_before(whose, spot, claimed, previous)
         last = anchor or known.context.fallback
         period = prior_period(line, number, last, is_forecast)
     elif claimed.is_converted and previous is not None:
@@ -140,174 +159,11 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     else:
         period = period_of(line, number, topics_, known.context.fallback)
         if previous is not None and period is not None:
-            period = _after_other(spot, previous, period)
-    period = _of_both(line, number, period) if is_gap else period
+            period = after_other(spot, previous, period)
+    period = of_both(line, number, period) if is_gap else period
     if period is None:
         return Left(number, "no period")
-    return _dated(Said(claimed, whose, period, None, is_forecast, line, topics_), known.context)
-
-
-def _of_both(line: Line, number: Number, period: Period | None) -> Period | None:
-    """Return the period of a gap, which stands behind what is compared with and is of both."""
-    behind = [when.period for when in line.whens if when.start >= number.end]
-    return behind[0] if behind and not plain_whens(line) else period
-
-
-def _after_other(spot: Spot, previous: Said, period: Period) -> Period:
-    """Return the period of a number that follows a streak, or what a run of years started from.
-
-    ``连续9个季度超过10万亿元`` is of the last quarter; what ``由1.4万亿元增至1.98万亿元``
-    came to, of the last year.
-    """
-    start, end = previous.claim.number.end, spot.number.start
-    broken = any(c.value in ("hard", "comma") for c in spot.line.between(start, end, "break"))
-    if previous.claim.indicator == "streak" and not broken:
-        return previous.period
-    if previous.claim.is_prior and period.months > 12 and not broken:
-        return Period.year(period.last_year)
-    return period
-
-
-def _dated(said: Said, context: Context) -> Said:
-    """Return what is said with its own period and base: of a streak, of an average, of a change."""
-    claimed, line = said.claim, said.line
-    period = _streak_end(claimed, line, said.period)
-    if claimed.indicator == "average_growth" and period.months > 12:
-        first, last = Period.year(period.first_year), Period.year(period.last_year)
-        return replace(said, period=last, base=first)
-    base = base_of(line, claimed.number, period) if claimed.indicator in _BASED else None
-    if base is None and claimed.indicator == "average_growth":
-        base = _start_of(line)
-    if base is None and claimed.indicator == "average_growth":
-        base = start_of(line, claimed.number)
-    is_short = claimed.indicator == "change" and period.months in (1, 3)
-    if claimed.is_prior and base == period.previous() and not _names(line, period):
-        base = None  # "after 4.1 percent growth the previous month" names the period itself
-    if base is None and is_short and context.changes_from_previous:
-        base = period.previous()
-    return replace(said, period=period, base=base)
-
-
-def _start_of(line: Line) -> Period | None:
-    """Return the period since which something grew: ``23% a year on average since 2015``."""
-    for when in line.whens:
-        cue = governing(line, when)
-        if cue is not None and cue.value == "since":
-            return when.period
-    return None
-
-
-def _names(line: Line, period: Period) -> bool:
-    """Whether a sentence names a period."""
-    return any(when.period == period for when in line.whens)
-
-
-def _as_before(whose: Subject, spot: Spot, claimed: Claim, previous: Said | None) -> Subject:
-    """Return the subject of a number that is compared with: that of the number before it."""
-    if previous is None or claimed.number.unit != previous.claim.number.unit:
-        return whose
-    start, end = previous.claim.number.end, spot.number.start
-    if any(topic.flow is not None and start <= topic.start < end for topic in spot.topics):
-        return whose
-    before = previous.subject
-    return replace(whose, items=before.items, flow=before.flow, measure=before.measure)
-
-
-def _is_prior(spot: Spot, previous: Said | None) -> bool:
-    """Whether a number is compared with, rather than said of the period itself."""
-    if governing(spot.line, spot.number) is not None:
-        return not _is_of_other_flow(spot, previous)
-    if owned_base(spot.line, spot.number) is not None:
-        return True
-    return previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)
-
-
-def _is_of_other_flow(spot: Spot, previous: Said | None) -> bool:
-    """Whether a number is compared as another flow's: ``, compared to a 2% rise in imports``."""
-    if previous is None or spot.previous is None:
-        return False
-    behind = [t for t in spot.topics if spot.number.end <= t.start < spot.right and t.flow]
-    whens = [w for w in spot.line.whens if w.start >= spot.number.end]
-    return bool(behind) and behind[0].flow is not previous.subject.flow and not whens
-
-
-def _is_also_prior(spot: Spot, previous: Said) -> bool:
-    """Whether a number is compared with as the one before: ``from 5% in May and 7% a year ago``."""
-    start, line = previous.claim.number.end, spot.line
-    between = line.between(start, spot.number.start)
-    words = line.words_between(start, spot.number.start)
-    for when in line.whens:
-        if start <= when.start and when.end <= spot.number.start:
-            words = words.replace(when.text, "")
-    kinds = {cue.kind for cue in between if cue.value != "in"}
-    return (
-        previous.claim.number.unit == spot.number.unit
-        and words.strip() == ""
-        and kinds <= {"break", "base", "previous", "degree"}
-        and not any(cue.value in ("hard", "comma") for cue in between)
-    )
-
-
-def _aside_reason(spot: Spot) -> str | None:
-    """Return why the words right around a number put it outside merchandise trade."""
-    number, line = spot.number, spot.line
-    following = line.text[number.end : number.end + 1]
-    if following.isalpha() and following < "\u0250":
-        return "name"
-    if number.unit == "count" and number.noun not in ("partners", "enterprises"):
-        return "not about trade"
-    if number.unit == "count" and _is_ranked(spot):
-        return "no figure"
-    for cue in line.between(number.end, len(line.text), "aside", "name"):
-        near = line.words_between(number.end, cue.start)
-        if near == "" and not line.between(number.end, cue.start, "break", "link", "move"):
-            return cue.value
-    contributed = spot.before("contribute")
-    if contributed is not None and number.unit in ("percent", "pp"):
-        of = line.between(number.end, spot.right, "aside")
-        if of and not line.between(number.end, of[0].start, "flow"):
-            return of[0].value
-    if number.unit in ("years", "quarters", "months") and number.noun != "in a row":
-        return "duration"
-    if number.unit in ("TEU", "km", "GW", "MW", "ha"):
-        return "not about trade"
-    return None
-
-
-def _is_ranked(spot: Spot) -> bool:
-    """Whether a number only says how many of the largest are meant: ``the top five partners``."""
-    before = spot.line.last_before(spot.number.start, "plain", "rate")
-    is_right_before = before is not None and spot.number.start - before.end <= 1
-    return is_right_before and before is not None and before.value in ("ranked", "largest")
-
-
-def _is_forecast(spot: Spot, is_prior: bool) -> bool:
-    """Whether a number is expected rather than reported: the word stands in its own stretch."""
-    line, number = spot.line, spot.number
-    behind = spot.behind("mood")
-    if behind is not None:
-        return True
-    left = spot.left
-    for cue in line.between(spot.left, number.start, "break", "compare"):
-        if not (cue.kind == "compare" and is_prior):
-            left = cue.end if cue.kind == "break" or not is_prior else left
-    return bool(line.between(left, number.start, "mood"))
-
-
-def _streak_end(claim_: Claim, line: Line, period: Period) -> Period:
-    """Return the last period of a streak: counted from its start where the sentence says it."""
-    if claim_.indicator != "streak":
-        return period
-    size = {"years": 12, "quarters": 3, "months": 1}[claim_.number.unit or "years"]
-    for when in line.whens:
-        cue = governing(line, when)
-        if cue is not None and cue.value == "since" and when.period.months == size:
-            end = when.period.shift(size * (int(claim_.number.value) - 1))
-            if end.stop <= period.stop:
-                return end
-    last = period.stop
-    start = (last - 1) // size * size if size == 12 else last // size * size - size
-    return Period(start, size)
+    return dated(Said(claimed, whose, period, None, is_forecast, line, topics_), known.context)
 
 
 def _next(
@@ -330,8 +186,16 @@ def _next(
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),
+        is_with_services=_is_with_services(context, resolved),
         counts=counts or (context.counts if said == [] else None),
     )
+
+
+def _is_with_services(context: Context, resolved: list[tuple[Topic, Subject]]) -> bool:
+    """Whether bare flows go on about goods and services: until goods alone are named."""
+    asides = {topic.aside for topic, _ in resolved}
+    flows = [topic for topic, subject in resolved if topic.flow is not None and not subject.aside]
+    return WITH_SERVICES in asides or (context.is_with_services and not flows)
 
 
 def _is_partial(line: Line, context: Context) -> bool:

@@ -33,6 +33,9 @@ def items_around(
 
 def items_of(line: Line, start: int, end: int, place: Place) -> Iterator[Item]:
     """Yield the listed names and the places of a span, one list of each dimension."""
+    is_named = any(start <= name.start and name.end <= end for name in line.names)
+    if not is_named and not line.between(start, end, "place"):
+        return
     for dimension in _DIMENSIONS:
         names = _named(line, start, end, dimension)
         if dimension == "region":
@@ -67,8 +70,8 @@ def main_reporter(lines: list[Line]) -> str:
     """Return the country that most flows of a text belong to: the one without a tie before them."""
     owners: Counter[str] = Counter()
     for line in lines:
-        for cue in line.of("flow"):
-            name = _owner(line, cue)
+        for cue in line.of("flow", "aside"):
+            name = _owner(line, cue) if cue.kind == "flow" or "services" in cue.value else None
             if name is not None:
                 owners[name.code] += 1
     return owners.most_common(1)[0][0] if owners else "CN"
@@ -180,6 +183,7 @@ def _regions(line: Line, start: int, end: int, names: list[Name], place: Place) 
     if cue is not None and not (chosen and chosen[0].start < first):
         words = line.text[first : cue.end]
         shift, stop = place.language.trimmed(words)
+        shift = 0 if any(name.start == first for name in names) else shift
         if stop - shift > cue.end - cue.start and place.language.may_name_place(words[shift:stop]):
             yield Item("region", words[shift:stop], words[shift:stop], is_listed=False)
             return

@@ -80,6 +80,9 @@ def _zones(line: Line, start: int, end: int) -> Zones:
     ranked = next(iter(line.between(start, end, "rank")), None)
     if ranked is not None:
         return Zones((start, ranked.start))
+    multiplied = _multiplied(line, start, end)
+    if multiplied is not None:
+        return Zones((start, multiplied.start), other=(multiplied.end, end))
     compared = next(iter(line.between(start, end, "compare")), None)
     if compared is not None:
         verb = next(iter(line.between(compared.end, end, "move", "pace", "level")), None)
@@ -88,13 +91,24 @@ def _zones(line: Line, start: int, end: int) -> Zones:
     return Zones((start, end))
 
 
+def _multiplied(line: Line, start: int, end: int) -> Cue | None:
+    """Return the word between a flow and the one that it is a multiple of: ``出口是进口的2倍``."""
+    number = next((n for n in line.numbers if n.start == end), None)
+    if number is None or number.unit != "ratio":
+        return None
+    flows = line.between(start, end, "flow")
+    if len(flows) < 2:
+        return None
+    return next(iter(line.between(flows[0].end, flows[-1].start, "degree", "restate")), None)
+
+
 def _contributed(line: Line, start: int, end: int, contributed: Cue) -> Zones:
     """Return the parts of *for the growth of the whole contributed*, or *drove the whole up*."""
     linked = [c for c in line.between(start, contributed.start, "link") if c.value == "to"]
-    if linked and line.between(linked[-1].end, contributed.start, "flow", "move"):
-        return Zones((start, linked[-1].start), whole=(linked[-1].end, contributed.start))
     if line.between(contributed.end, end, "flow"):
         return Zones((start, contributed.start), whole=(contributed.end, end))
+    if linked and line.between(linked[-1].end, contributed.start, "flow", "move"):
+        return Zones((start, linked[-1].start), whole=(linked[-1].end, contributed.start))
     return Zones((start, contributed.start))
 
 

@@ -87,7 +87,7 @@ def spots(line: Line, numbers: tuple[Number, ...]) -> list[tuple[Number, int, in
         left = _after_noun(line, numbers, index) if index else 0
         right = numbers[index + 1].start if index + 1 < len(numbers) else len(line.text)
         for cue in line.cues:
-            if number.end <= cue.start < right and cue.kind == "break":
+            if number.end <= cue.start < right and cue.kind in ("break", "turn"):
                 right = cue.start
                 break
         out.append((number, left, right))
@@ -127,6 +127,24 @@ def open_bracket(spot: Spot) -> int | None:
 def is_bracketed(spot: Spot) -> bool:
     """Whether a number opens a bracket."""
     return spot.line.text[max(0, spot.number.start - 1) : spot.number.start] in ("(", "（")
+
+
+def noun_past_bracket(spot: Spot) -> Cue | None:
+    """Return the noun of change that a number and the same one in brackets share.
+
+    In ``a 19.3 percent ($22.1 billion) increase`` it is that of both.
+    """
+    line, end = spot.line, spot.number.end
+    brackets = [cue for cue in line.of("break") if cue.value == "bracket" and cue.start >= end]
+    if is_bracketed(spot):
+        closing = brackets[:1]
+    else:
+        closing = brackets[1:2] if brackets and brackets[0].start - end <= 1 else []
+    noun = line.first_after(closing[0].end, "move", "rate") if closing else None
+    if noun is None or noun.start - closing[0].end > 1:
+        return None
+    numbers = [n for n in line.numbers if end <= n.start < noun.start]
+    return noun if len(numbers) == (0 if is_bracketed(spot) else 1) else None
 
 
 def sign_of(cue: Cue) -> int:

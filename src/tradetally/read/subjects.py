@@ -20,6 +20,12 @@ FLOWS: dict[str, tuple[Flow, int]] = {
     "surplus": (Flow.BALANCE, 1),
     "deficit": (Flow.BALANCE, -1),
 }
+WITH_SERVICES = "goods and services"
+MEASURES: dict[str, Measure] = {
+    "value": Measure.VALUE,
+    "volume": Measure.VOLUME,
+    "physical": Measure.VOLUME,
+}
 PAIRS: dict[str, tuple[Flow, ...]] = {
     "imports-exports": (Flow.IMPORTS, Flow.EXPORTS),
     "exports-imports": (Flow.EXPORTS, Flow.IMPORTS),
@@ -134,6 +140,9 @@ def _kept(topic: Topic, old: Subject, own: set[str], same_sentence: bool) -> tup
         return old.items
     if not (same_sentence or topic.refers):
         return tuple(i for i in old.items if i.dimension == "region" and "region" not in own)
+    is_elsewhere = topic.flow is not None and bool({*topic.of("region")} - {*old.of("region")})
+    if is_elsewhere and topic.flow is not old.flow and old.of("region") and not topic.refers:
+        return ()
     if topic.refers or not (own & {"product", "partner"}):
         return tuple(item for item in old.items if item.dimension not in own)
     return tuple(i for i in old.items if i.dimension in _KEPT and i.dimension not in own)

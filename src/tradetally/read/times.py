@@ -216,7 +216,7 @@ def named_bases(line: Line, number: Number) -> list[When]:
     if multiplied:
         return multiplied
     ahead = base_ahead(line, number)
-    named = [w for w in line.whens if ahead and _is_named_base(w, ahead, number)]
+    named = [w for w in line.whens if ahead and _is_named_base(line, w, ahead, number)]
     ends = {when.end for when in named}
     return [when for when in named if when.start not in ends]
 
@@ -228,10 +228,11 @@ def _of_listed(line: Line, number: Number, named: list[When]) -> When:
     return named[alike.index(number)] if len(alike) == len(named) and number in alike else named[0]
 
 
-def _is_named_base(when: When, ahead: Cue, number: Number) -> bool:
+def _is_named_base(line: Line, when: When, ahead: Cue, number: Number) -> bool:
     """Whether a period is what a comparing word names: right behind it, or right before it."""
     is_behind = ahead.end <= when.start and when.end <= number.start
-    return is_behind or 0 <= ahead.start - when.end <= 2
+    is_before = 0 <= ahead.start - when.end <= 2
+    return is_behind or (is_before and not line.between(when.end, ahead.start, "flow"))
 
 
 def _in_year(base: Period, period: Period) -> Period:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tradetally.languages import Cue
+from tradetally.languages import Cue, Number
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
@@ -36,11 +36,22 @@ def _is_contributed_to(line: Line, topic: Topic) -> bool:
     if number is None or number.unit not in ("percent", "pp"):
         return False
     contributed = line.last_before(number.start, "contribute")
+    if _is_added_to(line, number, topic):
+        return True
     return (
         contributed is not None
         and not line.between(contributed.end, number.start, "break", "move")
         and not line.between(number.end, topic.start, "break", "level", "passed", "stop")
     )
+
+
+def _is_added_to(line: Line, number: Number, topic: Topic) -> bool:
+    """Whether points are added to the growth of a flow: ``added 1.2 points to growth of …``."""
+    link = line.first_after(number.end, "link")
+    rate = line.first_after(number.end, "rate")
+    is_to = link is not None and link.value == "to" and link.start <= number.end + 1
+    is_of_growth = rate is not None and rate.value == "growth" and rate.end <= topic.start
+    return number.unit == "pp" and is_to and is_of_growth
 
 
 def _is_driven(line: Line, topic: Topic) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tradetally.cells import Measure
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
-from tradetally.read.spots import Claim, Spot, is_money
-from tradetally.read.subjects import Item, Subject, Topic, resolve
+from tradetally.read.spots import Spot
+from tradetally.read.subjects import Subject, Topic, resolve
 
 
 def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Subject]]:
@@ -32,7 +31,8 @@ def subject_of(
     number, line = spot.number, spot.line
     resolved = tuple(pair for pair in resolved if not pair[0].is_other)
     for topic, subject in resolved:
-        if topic.start >= number.end and topic.start < spot.right and _is_tied(spot, topic):
+        is_behind = number.end <= topic.start < spot.right and number.unit != "ratio"
+        if is_behind and _is_tied(spot, topic):
             return subject
     before = [(topic, subject) for topic, subject in resolved if topic.start < number.start]
     if len(before) > 1 and number.unit == "pp":
@@ -94,54 +94,3 @@ def named_before_bracket(spot: Spot, subject: Subject, place: Place, bracket: in
         return subject
     others = tuple(i for i in subject.items if i.dimension != items[-1].dimension)
     return replace(subject, items=(*others, items[-1]))
-
-
-def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
-    """Return the subject with the measure that the number's unit tells."""
-    unit, noun = claim_.number.unit, claim_.number.noun
-    if unit == "count":
-        owners = {item.words for item in subject.of("ownership")}
-        trade_before = [c for c in line.of("flow") if c.end <= claim_.number.start]
-        if not trade_before and noun == "enterprises":
-            subject = Subject(reporter=subject.reporter, items=subject.of("region"))
-            if not line.of("noise", "refer", "flow", "counted"):
-                return None
-        elif not (line.of("flow", "noise") or subject.has_flow):
-            return None
-        measure = Measure.PARTNERS if noun == "partners" else Measure.ENTERPRISES
-        counted = line.last_before(claim_.number.start, "counted")
-        first = counted.start if counted is not None else claim_.number.start
-        owned = [n for n in line.names if n.dimension == "ownership" and n.start >= first]
-        own = [n for n in line.names if n.text in owners]
-        owned = owned or [n for n in own if n.end <= claim_.number.start]
-        items = tuple(i for i in subject.items if i.dimension in ("region", "product", "partner"))
-        if owned and measure is Measure.ENTERPRISES and owned[0].start <= claim_.number.end + 25:
-            items += (Item("ownership", owned[0].code, owned[0].text),)
-        if measure is Measure.PARTNERS and not line.of("flow", "those", "refer"):
-            return Subject(measure=measure, reporter=subject.reporter, items=subject.of("region"))
-        if measure is Measure.PARTNERS:
-            items = tuple(i for i in items if i.dimension != "partner")
-        return replace(subject, measure=measure, items=items)
-    if is_money(unit):
-        is_price = subject.measure is Measure.PRICE and claim_.indicator == "level"
-        return None if is_price else replace(subject, measure=Measure.VALUE)
-    if claim_.indicator in ("level", "change") and unit is not None:
-        return replace(subject, measure=Measure.VOLUME)
-    said = measure_behind(claim_, line)
-    if said is not None and subject.measure in (Measure.VALUE, Measure.VOLUME):
-        return replace(subject, measure=said)
-    if subject.measure is Measure.VOLUME and subject.flow == "total":
-        return replace(subject, measure=Measure.VALUE)
-    return subject
-
-
-def measure_behind(claim_: Claim, line: Line) -> Measure | None:
-    """Return the measure that growth is said to be of: ``rose 4.4 percent by volume``."""
-    end = claim_.number.end
-    cue = line.first_after(end, "measure")
-    if cue is None or claim_.indicator not in ("growth", "average_growth"):
-        return None
-    between = line.between(end, cue.start)
-    is_near = line.words_between(end, cue.start) == "" and cue.start - end < 40
-    is_tied = all(c.kind in ("base", "move", "degree") or c.value in ("in", "by") for c in between)
-    return Measure(cue.value) if is_near and is_tied else None

@@ -12,6 +12,7 @@ from tradetally.languages.cues import Cue, Day, Phrases
 from tradetally.languages.en import dates, layout, lists
 from tradetally.languages.en import numbers as numbers_
 from tradetally.languages.en import periods as periods_
+from tradetally.languages.letters import count
 from tradetally.languages.mentions import Number, When
 from tradetally.periods import Period
 
@@ -21,6 +22,7 @@ GRAMMAR = {
     "possessive": "'s ’s",
     "narrowing": "non south north east west central southeast northeast southwest northwest",
     "negating": "non",
+    "goods": "goods merchandise",
 }
 
 sentences = layout.sentences
@@ -33,6 +35,8 @@ may_name_place = lists.may_name_place
 
 
 _A_SENTENCE = 8
+_WORD = re.compile(r"[^\W\d_]+")
+_FOREIGN = re.compile(r"[^\W\d_a-z\u00aa-\u024f]+")
 _LITTLE_WORDS = frozenset(
     [
         "a",
@@ -73,12 +77,13 @@ def is_written_in(text: str) -> float:
     >>> is_written_in("Exports 出口"), is_written_in("Les exportations ont " * 4)
     (0.78, 0.0)
     """
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(words) >= _A_SENTENCE and sum(w in _LITTLE_WORDS for w in words) < len(words) / 20:
+    lowered = text.lower()
+    words = _WORD.findall(lowered)
+    little = sum(map(_LITTLE_WORDS.__contains__, words))
+    if len(words) >= _A_SENTENCE and little < len(words) / 20:
         return 0.0
     letters = sum(map(len, words))
-    latin = len(re.findall(r"[a-z\u00aa-\u024f]", text.lower()))
-    return round(min(1, latin / letters), 2) if letters else 0.0
+    return round(1 - count(_FOREIGN, lowered) / letters, 2) if letters else 0.0
 
 
 def numbers(text: str) -> tuple[Number, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from tradetally.languages.cues import Day
+from tradetally.languages.letters import small
 
 MONTHS: dict[str, int] = {
     name: number
@@ -21,7 +22,8 @@ MONTHS: dict[str, int] = {
     )
     for name in names.split()
 }  # fmt: skip
-_DIGIT = re.compile(r"\d")
+_CLOCK_OR_ISO = re.compile(r"\d:\d\d|(?:19|20)\d\d[-/.][01]?\d")
+_HINTS = ("days", "day period", *dict.fromkeys(name[:3] for name in MONTHS))
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 
 
@@ -31,14 +33,13 @@ def _pattern() -> re.Pattern[str]:
     day = r"(?P<day{}>[0-3]?\d)(?:st|nd|rd|th)?"
     month = f"(?P<month{{}}>{MONTH})"
     units = "%|percent|per|billion|million|trillion|months"
-    clock = r"(?:[T ]\d{1,2}:\d\d(?::\d\d)?)?"
+    clock = r"(?:[t ]\d{1,2}:\d\d(?::\d\d)?)?"
     return re.compile(
         rf"\b(?:{month.format(1)} {day.format(1)}(?!\d|[.,]\d|\s?(?:{units}))"
         rf"(?:,? {year.format(1)})?"
         rf"|{day.format(2)} (?:of )?{month.format(2)}(?:,? {year.format(2)})?"
         rf"|{year.format(3)}[-/.](?P<month3>[01]?\d)[-/.]{day.format(3)}{clock}"
-        rf"|\d{{1,2}}:\d\d(?::\d\d)?(?:\s?(?:am|pm|GMT))?)\b",
-        re.IGNORECASE,
+        rf"|\d{{1,2}}:\d\d(?::\d\d)?(?:\s?(?:am|pm|gmt))?)\b"
     )
 
 
@@ -48,11 +49,13 @@ def find(text: str) -> tuple[Day, ...]:
     >>> [(d.text, d.day) for d in find("Published Jan. 14, 2026, updated 15 January.")]
     [('Jan. 14, 2026', datetime.date(2026, 1, 14)), ('15 January', None)]
     """
-    if _DIGIT.search(text) is None:
+    lowered = small(text)
+    if not any(map(lowered.__contains__, _HINTS)) and _CLOCK_OR_ISO.search(text) is None:
         return ()
-    found = [Day(*m.span(), m[0], None, is_part=True) for m in _runs().finditer(text)]
-    runs = tuple(found)
-    for day in _days(text):
+    spans = [match.span() for match in _runs().finditer(lowered)]
+    runs = tuple(Day(start, end, text[start:end], None, is_part=True) for start, end in spans)
+    found = list(runs)
+    for day in _days(text, lowered):
         if not any(day.start < run.end and run.start < day.end for run in runs):
             found.append(day)
     return tuple(sorted(found, key=lambda day: day.start))
@@ -65,20 +68,20 @@ def _runs() -> re.Pattern[str]:
         rf"\b(?:(?:the )?first \d\d? days(?: of (?:{MONTH}|(?:this|the|last) month|the year))?"
         rf"|{MONTH} \d\d? ?(?:-|–|to|through) ?(?:{MONTH} )?\d\d?(?!\d|\s?%)"
         rf"|from {MONTH} \d\d? to \d\d?"
-        rf"|(?:the )?20-day period|(?:the )?10-day period)\b",
-        re.IGNORECASE,
+        rf"|(?:the )?20-day period|(?:the )?10-day period)\b"
     )
 
 
-def _days(text: str) -> Iterator[Day]:
-    for match in _pattern().finditer(text):
-        yield Day(match.start(), match.end(), match[0], _day(match))
+def _days(text: str, lowered: str) -> Iterator[Day]:
+    for match in _pattern().finditer(lowered):
+        start, end = match.span()
+        yield Day(start, end, text[start:end], _day(match))
 
 
 def _day(match: re.Match[str]) -> date | None:
     for form in "123":
         if match[f"day{form}"] and match[f"year{form}"]:
-            month = match[f"month{form}"].lower().rstrip(".")
+            month = match[f"month{form}"].rstrip(".")
             try:
                 return date(
                     int(match[f"year{form}"]),

@@ -41,13 +41,15 @@ FRACTIONS: dict[str, tuple[int, int]] = {
     "one sixth": (1, 6), "a tenth": (1, 10), "one tenth": (1, 10),
 }  # fmt: skip
 
+_FIGURES = re.compile(r"[-+]?\s?[\d.]+")
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _SMALL = rf"(?:{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
 WORDS = (
     rf"(?:(?:{_SMALL}(?:[ -]{_SMALL})?|an?|several(?= (?:hundred|thousand)))"
     rf"(?: (?:hundred|thousand)(?:(?: and)? {_SMALL}(?:[ -]{_SMALL})?)?)+"
     rf"|{_SMALL}(?:[ -]{_SMALL})?(?: and a half)?(?: point {_SMALL}(?: {_SMALL})*)?"
-    rf"|(?:half )?an?(?= (?:million|billion|trillion|dozen)\b)|half a dozen|a dozen)"
+    rf"|(?:half )?an?(?= (?:million|billion|trillion|dozen)\b)|half a dozen|a dozen"
+    rf"|half(?= (?:million|billion|trillion)\b))"
 )
 ORDINAL = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d+(?:st|nd|rd|th))"
 
@@ -59,7 +61,7 @@ def cardinal(text: str) -> Decimal:
     (Decimal('2345.60'), Decimal('161'), Decimal('5.5'))
     """
     digits = text.replace(",", "").replace("−", "-").replace("△", "-").replace("▲", "-")
-    if re.fullmatch(r"[-+]?\s?[\d.]+", digits):
+    if _FIGURES.fullmatch(digits):
         return Decimal(digits.replace(" ", ""))
     total, current, words = Decimal(0), Decimal(0), re.split(r"[\s-]+", text.lower())
     if "point" in words:

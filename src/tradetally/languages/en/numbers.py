@@ -54,7 +54,7 @@ def _trimmed(value: Decimal) -> str:
 
 
 def _grouped(value: Decimal) -> str:
-    return _trimmed(value) if abs(value) < 10_000 else f"{Decimal(_trimmed(value)):,f}"
+    return _trimmed(value) if abs(value) < 1_000 else f"{Decimal(_trimmed(value)):,f}"
 
 
 def _points(value: Decimal, unit: str) -> str:

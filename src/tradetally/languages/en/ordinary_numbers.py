@@ -13,6 +13,7 @@ from tradetally.figures.assertion import asserted
 from tradetally.intervals import Interval
 from tradetally.languages.en import units
 from tradetally.languages.en.number_words import CARDINALS, DIGITS, POWERS, WORDS, cardinal
+from tradetally.languages.letters import small
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
@@ -22,24 +23,33 @@ IN_A_ROW = r"(?:in a row|running|in succession)"
 _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[a-z]+")
+_SPAN = re.compile(r"year|quarter|month")
+_SAID_SCALE = re.compile(r"\bin (million|billion|trillion)s of\b")
 _WORD_HINTS = frozenset(
     (*CARDINALS, *(f"{word}fold" for word in CARDINALS), *POWERS, "hundred", "dozen")
 )
+_SIGNS = {sign.lower(): unit for sign, unit in units.SIGNS.items()}
 _PRONOUNS = ("one", "a", "an")
 
 
 def find(text: str) -> Iterator[Number]:
     """Yield the amounts, percentages and counts of a text, a range being one of them."""
-    if not _DIGIT.search(text) and _WORD_HINTS.isdisjoint(_LETTERS.findall(text.lower())):
+    lowered = small(text)
+    if not _DIGIT.search(text) and _WORD_HINTS.isdisjoint(_LETTERS.findall(lowered)):
         return iter(())
-    found = [number for match in _pattern().finditer(text) if (number := _number(match))]
-    found = _with_said_scale(text, found)
+    found = [number for match in _pattern().finditer(lowered) if (number := _number(match, text))]
+    found = _with_said_scale(lowered, found)
     return _ranges(text, _with_shared_units(text, found))
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return the alternatives of a pattern, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """Return the alternatives of a pattern for small letters, the longest first."""
+    small_words = {word.lower() for word in words}
+    return "|".join(re.escape(word) for word in sorted(small_words, key=_longest_first))
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
 
 
 @cache
@@ -50,14 +60,20 @@ def _pattern() -> re.Pattern[str]:
     short = any_of(name for name in POWERS if 1 < len(name) <= 3)
     scale = rf"(?:\s?-?(?:{names})\b|\s?(?:{short})\b|[mbk]\b)"
     return re.compile(
-        rf"(?:(?<![\w.,/])|(?<=[a-z]\$))"
+        rf"(?:(?<![\w.,/])|(?<=[a-z]\$))(?={_openings()})"
         rf"(?:(?P<compare>{any_of(units.MORE_OR_LESS)})(?<=[\w~.])\s?(?<!\w))?"
         rf"(?P<minus>\b(?:minus|negative) )?"
         rf"(?P<sign>(?:{any_of(units.SIGNS)})\s?)?"
         rf"(?P<amount>{amount})(?P<scale>{scale})?(?P<unit>{_unit()})?(?![\d\w])"
-        rf"(?:\s?(?P<after>{any_of(units.AFTER)})(?!\w))?",
-        re.IGNORECASE,
+        rf"(?:\s?(?P<after>{any_of(units.AFTER)})(?!\w))?"
     )
+
+
+def _openings() -> str:
+    """Return a pattern of how a number may start, so that most words are passed over at once."""
+    compared = {word.split()[0] for word in units.MORE_OR_LESS}
+    words = any_of({*compared, *CARDINALS, "a", "an", "half", "several", "minus", "negative"})
+    return rf"[\d.\-−+△▲]|{any_of(units.SIGNS)}|{words}"
 
 
 def _unit() -> str:
@@ -75,27 +91,26 @@ def _unit() -> str:
     )
 
 
-def _number(match: re.Match[str]) -> Number | None:
-    """Return the number of a match of the pattern; ``None`` for a pronoun *one*."""
+def _number(match: re.Match[str], text: str) -> Number | None:
+    """Return the number of a match in a text's small letters; ``None`` for a pronoun *one*."""
     unit, noun = _unit_of(match)
     is_bare = unit is None and match["scale"] is None and match["minus"] is None
-    if is_bare and match["amount"].lower() in _PRONOUNS:
+    if is_bare and match["amount"] in _PRONOUNS:
         return None
     groups = (name for name in ("compare", "minus", "sign", "amount") if match[name])
     start = match.start(next(groups))
     value = _value(match["amount"], match["scale"])
     value = -abs(value) if match["minus"] else value
-    word = (match["compare"] or "").lower()
-    kind = units.MORE_OR_LESS.get(word) or units.AFTER.get((match["after"] or "").lower()) or "eq"
+    kind = units.MORE_OR_LESS.get(match["compare"]) or units.AFTER.get(match["after"]) or "eq"
     interval, relation = assertion(value, kind, unit)
-    text = match.string[start : match.end()]
-    return Number(start, match.end(), text, value, interval, unit, relation, noun)
+    end = match.end()
+    return Number(start, end, text[start:end], value, interval, unit, relation, noun)
 
 
 def _value(amount: str, scale: str | None) -> Decimal:
     """Return a number with the digits that were printed: thousands that end one are its unit."""
     value = cardinal(amount)
-    power = POWERS.get((scale or "").strip(" -").lower(), 0)
+    power = POWERS.get((scale or "").strip(" -"), 0)
     if not power and amount.endswith(",000") and value:
         while value % 1000 == 0:
             value, power = value / 1000, power + 3
@@ -123,14 +138,13 @@ def assertion(value: Decimal, kind: str, unit: str | None) -> tuple[Interval, Re
 def _unit_of(match: re.Match[str]) -> tuple[str | None, str | None]:
     """Return the unit in base form and the noun that is counted."""
     if match["sign"]:
-        sign = match["sign"].strip()
-        return units.SIGNS.get(sign) or units.SIGNS.get(sign.upper()), None
+        return _SIGNS[match["sign"].strip()], None
     for group, unit in (("pp", "pp"), ("percent", "percent"), ("times", "ratio")):
         if match[group]:
             return unit, None
     for group, names in (("currency", units.CURRENCIES), ("quantity", units.QUANTITIES)):
         if match[group]:
-            return names[match[group].lower()], None
+            return names[match[group]], None
     if match["row"] or match["time"]:
         return unit_of_time(match["row"] or match["time"]), "in a row" if match["row"] else None
     for noun in ("partners", "enterprises"):
@@ -145,7 +159,7 @@ def unit_of_time(text: str) -> str:
     >>> unit_of_time("straight monthly")
     'months'
     """
-    found = re.search(r"year|quarter|month", text.lower().replace("annual", "year"))
+    found = _SPAN.search(text.lower().replace("annual", "year"))
     return f"{found[0]}s" if found else "years"
 
 
@@ -170,9 +184,9 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     return out
 
 
-def _with_said_scale(text: str, numbers: list[Number]) -> list[Number]:
+def _with_said_scale(lowered: str, numbers: list[Number]) -> list[Number]:
     """Give amounts the scale that the sentence says once: ``in billions of dollars``."""
-    said = re.search(r"\bin (million|billion|trillion)s of\b", text.lower())
+    said = _SAID_SCALE.search(lowered) if "ns of" in lowered else None
     if said is None:
         return numbers
     out = []
@@ -229,5 +243,5 @@ def is_scaled(number: Number) -> bool:
 
 
 def _power(number: Number) -> int:
-    words = re.findall(r"[a-z]+", number.text.lower())
+    words = _LETTERS.findall(number.text.lower())
     return next((POWERS[word] for word in words if word in POWERS), 0)

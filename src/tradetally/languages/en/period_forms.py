@@ -1,11 +1,11 @@
-"""How English spells periods: one pattern a form, tried in this order.
+"""How English spells periods in small letters: one pattern a form, tried in this order.
 
 Tables only; ``periods`` says what each form means.
 """
 
 from __future__ import annotations
 
-from tradetally.languages.en.dates import MONTH
+from tradetally.languages.en.dates import MONTH, MONTHS
 from tradetally.languages.en.number_words import CARDINALS
 
 YEAR = r"(?:(?:19|20)\d\d)(?![\d%])(?![.,]\d)"
@@ -28,12 +28,13 @@ _COUNT = rf"(?:\d\d?|{'|'.join(list(CARDINALS)[1:13])})"
 _THE = r"(?:the )?"
 _OF_YEAR = rf"(?:,? (?:of |in )?(?:the year )?(?:{YEAR}|this year|last year|the year))?"
 _SPAN = r"(?:three|3|six|6|nine|9|12|twelve) months"
-_DASH = r"(?:-|–|—|to|through)"
+_DASH = r"(?:-|–|—|to|through|-to-|-through-)"
+_MONTHS = rf"(?: \({MONTH} to {MONTH}\))?"
 
 FORMS: dict[str, str] = {
     "fiscal": (
-        rf"{_THE}(?:FY|fiscal year|fiscal|financial year)\s?(?:19|20)\d\d\s?[-–/]\s?(?:\d\d)?\d\d"
-        rf"(?:\s?\(April{_DASH}March\))?"
+        rf"{_THE}(?:fy|fiscal year|fiscal|financial year)\s?(?:19|20)\d\d\s?[-–/]\s?(?:\d\d)?\d\d"
+        rf"(?:\s?\(april{_DASH}march\))?"
     ),
     "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)? {MONTH}{_OF_YEAR}",
     "year_to": rf"{_THE}year (?:to|ending|ended)(?: in)? {MONTH}(?: {YEAR})?",
@@ -42,16 +43,17 @@ FORMS: dict[str, str] = {
     "month_run": (
         rf"(?:the |from )?(?:{MONTH}(?: {YEAR})?)\s?{_DASH}\s?{MONTH}"
         rf"(?:(?: period)?,? (?:of |in )?{YEAR})?(?: period)?"
+        rf"|january and february(?:,? (?:of |in )?{YEAR})?"
     ),
     "between": rf"between {MONTH} and {MONTH}(?:,? {YEAR})?",
     "half": (
         rf"{_THE}(?:{_PART}) half{_OF_YEAR}"
-        rf"|(?:{YEAR}\s?)?(?<![a-z])H[12]\b(?:[ ,]+{YEAR})?|\b[12]H\s?{YEAR}?"
+        rf"|(?:{YEAR}\s?)?(?<![a-z])h[12]\b(?:[ ,]+{YEAR})?|\b[12]h\s?{YEAR}?"
     ),
     "quarter": (
-        rf"{_THE}quarter [1-4](?: of| in)? {YEAR}|"
+        rf"{_THE}quarter [1-4]{_MONTHS}(?: of| in)? {YEAR}|"
         rf"{_THE}(?:{_PART})[ -]quarter{_OF_YEAR}"
-        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])Q[1-4]\b(?:[ ,]+{YEAR})?|\b[1-4]Q\s?(?:{YEAR})?"
+        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])q[1-4]\b(?:[ ,]+{YEAR})?|\b[1-4]q\s?(?:{YEAR})?"
     ),
     "month": (
         rf"{MONTH},?(?: of)?(?: {YEAR}| (?:this|last) year)"
@@ -70,3 +72,15 @@ FORMS: dict[str, str] = {
     ),
     "lone_month": rf"(?:this |last )?{MONTH}",
 }
+
+OPENINGS = "|".join(
+    (
+        r"\d",
+        *dict.fromkeys(name[:3] for name in MONTHS),
+        "the |from |between |three |six |nine |twelve |this |last |past |previous |current |same ",
+        "since |so far |throughout |during |for |over |whole |full |entire |calendar ",
+        "fy|fiscal |financial |year|quarter |h[12]|q[1-4]",
+        *(f"{part}[ -]" for part in PARTS if part.isalpha()),
+    )
+)
+"""How a period may start, so that most words are passed over at once."""

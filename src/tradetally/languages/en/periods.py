@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 
 from tradetally.languages.en.dates import MONTH, MONTHS
 from tradetally.languages.en.number_words import CARDINALS, ORDINALS
-from tradetally.languages.en.period_forms import FORMS, PARTS, YEAR
+from tradetally.languages.en.period_forms import FORMS, OPENINGS, PARTS, YEAR
+from tradetally.languages.letters import small
 from tradetally.languages.mentions import When
 from tradetally.periods import Period
 
@@ -23,9 +24,9 @@ _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", 
                 "September", "October", "November", "December"]  # fmt: skip
 
 
-_HINT = re.compile(
-    r"\d|month|quarter|half|year|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE
-)
+_DIGIT = re.compile(r"\d")
+_YEAR, _MONTH = re.compile(YEAR), re.compile(MONTH)
+_HINTS = ("month", "quarter", "half", "year", *(name[:3].lower() for name in _MONTH_NAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +72,20 @@ def find(
 @lru_cache(maxsize=2048)
 def _spelled(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return where the periods of a text stand, and their forms; a text is asked for twice."""
-    if _HINT.search(text) is None:
+    lowered = small(text)
+    if _DIGIT.search(text) is None and not any(map(lowered.__contains__, _HINTS)):
         return ()
-    return tuple((*match.span(), match.lastgroup or "") for match in _pattern().finditer(text))
+    return tuple((*match.span(), match.lastgroup or "") for match in _pattern().finditer(lowered))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = "|".join(f"(?P<{name}>{form})" for name, form in FORMS.items())
-    return re.compile(rf"(?<![\w.])(?:{forms})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.])(?={OPENINGS})(?:{forms})(?!\w)")
 
 
 def _said_year(text: str, anchor: _Anchor) -> int | None:
-    years = re.findall(YEAR, text)
+    years = _YEAR.findall(text)
     if years:
         return int(years[-1])
     lowered = text.lower()
@@ -95,12 +97,12 @@ def _said_year(text: str, anchor: _Anchor) -> int | None:
 
 
 def _months(text: str) -> list[int]:
-    return [MONTHS[m.lower().rstrip(".")] for m in re.findall(MONTH, text, re.IGNORECASE)]
+    return [MONTHS[month.rstrip(".")] for month in _MONTH.findall(text.lower())]
 
 
 def _numbered(text: str, anchor: _Anchor, size: int) -> Period | None:
     """Return the n-th half or quarter that the text says."""
-    bare = re.sub(YEAR, "", text.lower())
+    bare = _YEAR.sub("", text.lower())
     digit = re.search(r"[1-4]", bare)
     word = next((w for w in PARTS if re.search(rf"\b{w}\b", bare)), None)
     if digit:
@@ -126,7 +128,7 @@ def _quarter(text: str, anchor: _Anchor) -> Period | None:
 
 
 def _first_months(text: str, anchor: _Anchor) -> Period | None:
-    bare = re.sub(YEAR, "", text.lower())
+    bare = _YEAR.sub("", text.lower())
     digit = re.search(r"\d+", bare)
     count = (
         int(digit[0])
@@ -172,7 +174,7 @@ def _lone_month(text: str, anchor: _Anchor) -> Period | None:
 
 def _month_run(text: str, anchor: _Anchor) -> Period | None:
     first, last = _months(text)[:2]
-    years = [int(year) for year in re.findall(YEAR, text)]
+    years = [int(year) for year in _YEAR.findall(text)]
     if years:
         stop = years[-1] * 12 + last
         start = years[0] * 12 + first - 1 if len(years) > 1 else stop - ((last - first) % 12) - 1

@@ -19,6 +19,7 @@ from tradetally.languages.en.ordinary_numbers import (
     assertion,
     unit_of_time,
 )
+from tradetally.languages.letters import small
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
@@ -31,37 +32,35 @@ _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
 
 def find(text: str) -> Iterator[Number]:
     """Yield the streaks, ranks, fractions and digit words of a text."""
-    lowered = text.lower()
-    if any(hint in lowered for hint in _ORDERED):
-        yield from _in_a_row(text)
-        yield from _ranks(text)
-    if any(hint in lowered for hint in _PARTS):
-        yield from _fractions(text)
+    lowered = small(text)
+    if any(map(lowered.__contains__, _ORDERED)):
+        yield from _in_a_row(text, lowered)
+        yield from _ranks(text, lowered)
+    if any(map(lowered.__contains__, _PARTS)):
+        yield from _fractions(text, lowered)
     if "digit" in lowered:
-        yield from _digit_words(text)
+        yield from _digit_words(text, lowered)
 
 
 @cache
 def _row_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<ordinal>{ORDINAL}) (?:{ROW} (?P<a>{SPANS}|annual|yearly|monthly|quarterly)"
-        rf"|(?P<b>{SPANS}) {IN_A_ROW})\b",
-        re.IGNORECASE,
+        rf"|(?P<b>{SPANS}) {IN_A_ROW})\b"
     )
 
 
-def _in_a_row(text: str) -> Iterator[Number]:
-    for match in _row_pattern().finditer(text):
+def _in_a_row(text: str, lowered: str) -> Iterator[Number]:
+    for match in _row_pattern().finditer(lowered):
         value = Decimal(ordinal(match["ordinal"]))
         unit = unit_of_time(match["a"] or match["b"])
-        yield Number(
-            match.start(), match.end(), match[0], value, Interval.of(value), unit, noun="in a row"
-        )
+        start, end = match.span()
+        yield Number(start, end, text[start:end], value, Interval.of(value), unit, noun="in a row")
 
 
 @cache
 def _rank_pattern() -> re.Pattern[str]:
-    number = rf"(?:No\. ?|number )(?:\d+|one|two|three|four|five)|{ORDINAL}"
+    number = rf"(?:no\. ?|number )(?:\d+|one|two|three|four|five)|{ORDINAL}"
     best = r"(?:largest|biggest|highest|most important|busiest|fastest(?:-growing)?)"
     verbs = r"(?:rank(?:ed|ing|s)?|placed?|placing|came|coming|stood|remain(?:ed|s|ing)?)"
     where = r"place|position|in the (?:nation|country|world)|nation(?:wide|ally)"
@@ -70,24 +69,23 @@ def _rank_pattern() -> re.Pattern[str]:
         rf"\b{verbs} (?:in |at )?(?:the )?(?P<a>{number})\b(?! {period})"
         rf"|\b(?P<b>{ORDINAL}[ -]{best})\b"
         rf"|\b(?P<c>{ORDINAL})(?= (?:{where}))"
-        rf"|(?P<d>\bNo\. ?\d+)",
-        re.IGNORECASE,
+        rf"|(?P<d>\bno\. ?\d+)"
     )
 
 
-def _ranks(text: str) -> Iterator[Number]:
-    for match in _rank_pattern().finditer(text):
+def _ranks(text: str, lowered: str) -> Iterator[Number]:
+    for match in _rank_pattern().finditer(lowered):
         group = next(name for name in "abcd" if match[name])
         value = _position(match[group])
         start, end = match.span(group)
-        yield Number(start, end, match[group], value, Interval.of(value), "rank")
+        yield Number(start, end, text[start:end], value, Interval.of(value), "rank")
 
 
 def _position(words: str) -> Decimal:
     digits = re.search(r"\d+", words)
     if digits:
         return Decimal(digits[0])
-    first, *rest = re.split(r"[ -]", words.lower())
+    first, *rest = re.split(r"[ -]", words)
     return cardinal(rest[0]) if first == "number" else Decimal(ordinal(first))
 
 
@@ -96,23 +94,22 @@ def _fraction_pattern() -> re.Pattern[str]:
     names = any_of(FRACTIONS).replace(r"\ ", "[ -]")
     return re.compile(
         rf"\b(?:(?P<by>by ))?(?:(?P<compare>{any_of(units.MORE_OR_LESS)}) )?(?P<name>{names})\b"
-        rf"(?P<of>(?= of (?!20|19|next|last)))?",
-        re.IGNORECASE,
+        rf"(?P<of>(?= of (?!20|19|next|last)))?"
     )
 
 
-def _fractions(text: str) -> Iterator[Number]:
+def _fractions(text: str, lowered: str) -> Iterator[Number]:
     """Yield *a third of*, *by nearly half*: percent, as round as the words are."""
-    for match in _fraction_pattern().finditer(text):
-        before = text[max(0, match.start() - 12) : match.start()].lower()
+    for match in _fraction_pattern().finditer(lowered):
+        before = lowered[max(0, match.start() - 12) : match.start()]
         if match["by"] is None and match["of"] is None:
             continue
         if re.search(r"\b(?:first|second|latter|this|the|other|last) $", before):
             continue
-        top, bottom = FRACTIONS[match["name"].lower().replace("-", " ")]
+        top, bottom = FRACTIONS[match["name"].replace("-", " ")]
         exact = Fraction(100 * top, bottom)
         value = (Decimal(100 * top) / bottom).quantize(Decimal("0.01")).normalize()
-        kind = units.MORE_OR_LESS.get((match["compare"] or "about").lower(), "about")
+        kind = units.MORE_OR_LESS.get(match["compare"] or "about", "about")
         interval, relation = assertion(value, kind, "percent")
         if kind == "about":
             interval = Interval(exact * Fraction(19, 20), exact * Fraction(21, 20))
@@ -123,14 +120,15 @@ def _fractions(text: str) -> Iterator[Number]:
 
 @cache
 def _digit_word_pattern() -> re.Pattern[str]:
-    return re.compile(r"\b(single|double|triple)[- ]digits?\b", re.IGNORECASE)
+    return re.compile(r"\b(single|double|triple)[- ]digits?\b")
 
 
-def _digit_words(text: str) -> Iterator[Number]:
+def _digit_words(text: str, lowered: str) -> Iterator[Number]:
     """Yield *double-digit*: at least ten percent, under a hundred."""
-    for match in _digit_word_pattern().finditer(text):
-        low, high = _DIGITS[match[1].lower()]
+    for match in _digit_word_pattern().finditer(lowered):
+        low, high = _DIGITS[match[1]]
+        start, end = match.span()
+        interval = Interval.of(low, high)
         yield Number(
-            match.start(), match.end(), match[0], Decimal(low), Interval.of(low, high), "percent",
-            Relation.GE, "digits",
-        )  # fmt: skip
+            start, end, text[start:end], Decimal(low), interval, "percent", Relation.GE, "digits"
+        )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tradetally.languages import cues as cue_lists
 from tradetally.languages.cues import Cue, Day, Phrases
+from tradetally.languages.letters import count
 from tradetally.languages.mentions import Number, When
 from tradetally.languages.zh import days as days_
 from tradetally.languages.zh import layout, lists, numerals
@@ -27,6 +28,7 @@ GRAMMAR = {
     "possessive": "",
     "narrowing": "",
     "unbroken": "市场",
+    "goods": "货物 商品",
     "order": "slices-first",
 }
 
@@ -41,6 +43,9 @@ may_name_place = lists.may_name_place
 _NO_NUMBER = re.compile(
     r"[\d０-９]{30,}|[零〇一二两三四五六七八九十百千万亿]{30,}|(?:\d{1,4}[-—–~]){15,}"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_SYLLABLES = re.compile(r"[\u3040-\u30ff\uac00-\ud7a3]+")
 _ENDS_NUMBER = ("", *"，。；、）,;)！!？? 大\n")
 
 
@@ -50,12 +55,12 @@ def is_written_in(text: str) -> float:
     >>> is_written_in("出口 exports"), is_written_in("輸出は増加した")
     (0.22, 0.0)
     """
-    letters = len(re.findall(r"[^\W\d_]", text))
-    han = len(re.findall(r"[\u4e00-\u9fff]", text))
-    syllables = len(re.findall(r"[\u3040-\u30ff\uac00-\ud7a3]", text))
-    if syllables > letters / 20:
+    if _HAN.search(text) is None:
         return 0.0
-    return round(han / letters, 2) if letters else 0.0
+    letters = count(_LETTERS, text)
+    if count(_SYLLABLES, text) > letters / 20:
+        return 0.0
+    return round(count(_HAN, text) / letters, 2) if letters else 0.0
 
 
 def numbers(text: str) -> tuple[Number, ...]:

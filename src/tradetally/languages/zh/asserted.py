@@ -32,8 +32,10 @@ def manner_of(match: Match) -> str | None:
     if groups.get("after"):
         return known.after[groups["after"]]
     verb = (groups.get("verb") or ahead_of(match)).removesuffix("了")
-    passed = (word for word in sorted(known.passed, key=len, reverse=True) if verb.endswith(word))
-    return next((known.passed[word] for word in passed), None)
+    if not verb.endswith(tuple(known.passed)):
+        return None
+    longest = max((word for word in known.passed if verb.endswith(word)), key=len)
+    return known.passed[longest]
 
 
 def ahead_of(match: Match) -> str:
@@ -72,6 +74,6 @@ def interval_of(
 
 def _is_round(text: str) -> bool:
     """Whether a numeral is a round one: 60万 and 15, but not 6.5万."""
-    mantissa = re.sub(r"[十百千万亿]+$", "", text)
-    is_whole = re.search(r"[.点]", mantissa) is None
+    mantissa = text.rstrip("十百千万亿")
+    is_whole = "." not in mantissa and "点" not in mantissa
     return is_whole and int(numerals.parse(mantissa) or 1) % 5 == 0

@@ -42,7 +42,7 @@ def _aside(match: Match, note: str) -> Number | None:
     if value is None:
         return None
     start, end = match.span("number")
-    return Number(start, end, "", value, Interval.of(value), None, notes=(note,))
+    return Number(start, end, match["number"], value, Interval.of(value), None, notes=(note,))
 
 
 def streak(match: Match) -> Number | None:
@@ -52,7 +52,7 @@ def streak(match: Match) -> Number | None:
         return None
     unit, manner = words().streak[match["period"]], manner_of(match)
     interval = interval_of(value, manner, text="1", unit=unit, factor=Decimal(1))
-    return Number(*match.span(), "", value, interval, unit, relation_of(manner), "in a row")
+    return Number(*match.span(), match[0], value, interval, unit, relation_of(manner), "in a row")
 
 
 def first(match: Match) -> Number | None:
@@ -70,7 +70,7 @@ def ordinal(match: Match) -> Number | None:
     ends = match.string[match.end() : match.end() + 1] in _ENDS_RANK
     if match["kind"] or (stands and ends):
         return _exact(match, value, "rank")
-    return Number(*match.span(), "", value, Interval.of(value), None, notes=("ordinal",))
+    return Number(*match.span(), match[0], value, Interval.of(value), None, notes=("ordinal",))
 
 
 def span(match: Match) -> Number | None:
@@ -82,18 +82,28 @@ def span(match: Match) -> Number | None:
     if not _SCALE_AT_END.search(low) and trailing and not _has_unit_between(match):
         low += trailing[0]
     ends = [_signed(end) for end in (low, high)]
-    if ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
+    if ends[0] is None or ends[1] is None or ends[0] >= ends[1] or _is_change_to(match):
         return None
     middle = (ends[0] + ends[1]) / 2
     unit = words().units[match["unit"]]
     interval = Interval.of(ends[0], ends[1])
-    return Number(*match.span(), "", middle, interval, unit, Relation.IN, _noun(match["unit"]))
+    return Number(
+        *match.span(), match[0], middle, interval, unit, Relation.IN, _noun(match["unit"])
+    )
 
 
 def _low_unit(match: Match) -> str | None:
     """Return the unit of the first end, where one stands: 0.5%至9.16万亿日元 is no span."""
     between = match.string[match.end("low") : match.start("high")]
     return words().units.get(between.rstrip("—–-~至到 "))
+
+
+def _is_change_to(match: Match) -> bool:
+    """Whether an amount changed by the first to the second: 减少22亿美元至972亿美元."""
+    known = words()
+    is_amount = known.units[match["unit"]] in known.written and _has_unit_between(match)
+    verb = ahead_of(match).removesuffix("了")
+    return is_amount and verb.endswith((*known.growth, *known.fall))
 
 
 def _has_unit_between(match: Match) -> bool:
@@ -145,13 +155,13 @@ def doubled(match: Match) -> Number | None:
     """Return 翻一番 as growth of about a hundred percent, 翻两番 of three hundred."""
     value = Decimal(300 if match["times"] in ("两", "二") else 100)
     interval = Interval.of(value * Decimal("0.9"), value * Decimal("1.1"))
-    return Number(*match.span(), "", value, interval, "percent", Relation.APPROX, "digits")
+    return Number(*match.span(), match[0], value, interval, "percent", Relation.APPROX, "digits")
 
 
 def two_digits(match: Match) -> Number | None:
     """Return 两位数: at least ten percent, under a hundred."""
     ends = Interval.of(10, 100)
-    return Number(*match.span(), "", Decimal(10), ends, "percent", Relation.GE, "digits")
+    return Number(*match.span(), match[0], Decimal(10), ends, "percent", Relation.GE, "digits")
 
 
 def half(match: Match) -> Number | None:
@@ -199,7 +209,16 @@ def _scaled(
     interval = interval_of(value, manner, text=text, unit=unit, factor=factor)
     start = match.start() if groups.get("verb") is None else match.start("number")
     noun = _noun(groups.get("unit") or "")
-    return Number(start, match.end(), "", value, interval, unit, relation_of(manner), noun)
+    return Number(
+        start,
+        match.end(),
+        match.string[start : match.end()],
+        value,
+        interval,
+        unit,
+        relation_of(manner),
+        noun,
+    )
 
 
 def _words_for(match: Match, percent: Decimal, manner: str | None) -> Number:
@@ -207,11 +226,13 @@ def _words_for(match: Match, percent: Decimal, manner: str | None) -> Number:
     interval = interval_of(
         percent, manner or "about", text=_AS_ROUND_AS, unit="percent", factor=Decimal(1)
     )
-    return Number(*match.span(), "", percent, interval, "percent", relation_of(manner or "about"))
+    return Number(
+        *match.span(), match[0], percent, interval, "percent", relation_of(manner or "about")
+    )
 
 
 def _exact(match: Match, value: Decimal, unit: str) -> Number:
-    return Number(*match.span(), "", value, Interval.of(value), unit)
+    return Number(*match.span(), match[0], value, Interval.of(value), unit)
 
 
 def _noun(unit: str) -> str | None:

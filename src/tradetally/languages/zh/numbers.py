@@ -49,7 +49,8 @@ def find(text: str) -> tuple[Number, ...]:
     for match, rule in sorted(matches, key=lambda pair: pair[0].start()):
         number = rule.meaning(match) if match.start() >= end else None
         if number is not None:
-            found.append(replace(number, text=text[number.start : number.end]))
+            said = text[number.start : number.end]
+            found.append(number if number.text == said else replace(number, text=said))
             end = number.end
     return _with_shared_units(plain, _with_listed_marks(text, plain, found))
 

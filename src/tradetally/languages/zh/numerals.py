@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_FULL = "０１２３４５６７８９％．，＋－～萬億兩點壹贰貳叁參肆伍陆陸柒捌玖拾佰仟個幾餘"
-_HALF = "0123456789%.,+-~万亿两点一二二三三四五六六七八九十百千个几余"
+_FULL = "０１２３４５６７８９％．，＋－～萬億兩點壹贰貳叁參肆伍陆陸柒捌玖拾佰仟個幾餘負倆"
+_HALF = "0123456789%.,+-~万亿两点一二二三三四五六六七八九十百千个几余负两"
 _PLAIN = str.maketrans(_FULL, _HALF)
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
+NUMERALS = "0123456789零〇一二两三四五六七八九十百千万亿"
 FIGURES = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
 HAN = r"[零〇一二两三四五六七八九十百千万亿]++(?:点[零〇一二三四五六七八九]++)?"
 SPELLED = rf"(?=[十百千万亿]*[零〇一二两三四五六七八九十]){HAN}"
+_PARTS = re.compile(rf"({FIGURES})|([{''.join(_DIGITS)}]+)|([十百千万亿]+)|(点.+)")
+_SCALED = re.compile(rf"({FIGURES}|.*?)([十百千万亿]*)")
 DASH = r"\s*(?:—|–|-|~|至|到)+\s*"
 SCALE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
 
@@ -39,7 +42,7 @@ def parse(text: str) -> Decimal | None:
     >>> [str(parse(text)) for text in ("四十五", "25万6千", "3.5千亿", "十四五", "二〇二五")]
     ['45', '256000', '350000000000', 'None', '2025']
     """
-    parts = re.findall(rf"({FIGURES})|([{''.join(_DIGITS)}]+)|([十百千万亿]+)|(点.+)", text)
+    parts = _PARTS.findall(text)
     if "".join(map("".join, parts)) != text or not parts:
         return None
     if len(parts) == 1 and len(parts[0][1]) > 1:
@@ -112,7 +115,7 @@ def unit_of_last_digit(text: str) -> Decimal:
     >>> [int(unit_of_last_digit(text)) for text in ("45.47万亿", "三", "780000", "2千亿")]
     [10000000000, 1, 1000, 100000000000]
     """
-    match = re.fullmatch(rf"({FIGURES}|.*?)([十百千万亿]*)", text)
+    match = _SCALED.fullmatch(text)
     digits, scales = (match[1], match[2]) if match is not None else (text, "")
     point = max(digits.find("."), digits.find("点"))
     places = len(digits) - point - 1 if point >= 0 else 0

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from tradetally.languages.mentions import When
 from tradetally.languages.zh import numerals
@@ -27,12 +27,12 @@ _YEAR = (
 )
 _MONTH = r"(?:(?<!\d)\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _WHOLE = (
-    r"(?![底初末]|[上下](?:半|旬|月|游)|中(?![国美日韩欧俄英德法澳印越非拉哈蒙泰巴东亚])"
+    r"(?![底初末]|[上中下](?:半|旬|月|游)|中(?=[，。；、）)\s]|以来|时|前后|期|$)"
     r"|\s*\d{1,2}\s*[日号]|\s*\d{1,2}月)"
 )
 _YEARS_BACK = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}
 _HALVES = {"上半年": 1, "下半年": 2}
-_COMPARED = re.compile(r"(?:比|较|相比|从|由|自)$")
+_COMPARING = ("比", "较", "从", "由", "自")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +76,26 @@ def find(text: str, *, published: date | None, context: Period | None) -> tuple[
     上年同期 2024-01/2024-11
     一季度 2025-Q1
     """
-    plain = numerals.plain(text)
-    matches = [(match, rule) for rule in _rules() for match in rule.pattern.finditer(plain)]
     setting = Setting(published, context)
     found = []
     stop = 0
-    for match, rule in sorted(matches, key=lambda pair: pair[0].start()):
+    for match, rule in _matches(text):
         period = rule.meaning(match, setting) if match.start() >= stop else None
         if period is None:
             continue
         start, stop = match.span()
         found.append(When(start, stop, text[start:stop], period))
-        if not (_is_compared_with(plain, match) or _looks_back(match, period, setting)):
+        if not (_is_compared_with(match) or _looks_back(match, period, setting)):
             setting = Setting(published, period)
     return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def _matches(text: str) -> tuple[tuple[Match, Rule], ...]:
+    """Return the matches of the rules in order; a text is asked for twice."""
+    plain = numerals.plain(text)
+    matches = [(match, rule) for rule in _rules() for match in rule.pattern.finditer(plain)]
+    return tuple(sorted(matches, key=lambda pair: pair[0].start()))
 
 
 def write(period: Period) -> str:
@@ -141,9 +147,11 @@ def _rules() -> tuple[Rule, ...]:
          rf"(?P<stop_year>{_YYYY})年(?P<stop_month>{_MONTH})月", _across),
         (rf"(?P<first>{_YYYY})年?{_DASH}(?P<last>{_YYYY})年", _years),
         (r"[“\"「]?十(?P<plan>[一二三四五])五[”\"」]?(?:时期|期间)", _plan),
+        (rf"(?P<year>{_YYYY})年度?的?同期", _same_of),
         (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)同期", _same),
         (r"(?:今年|年初)以来", _so_far),
         (rf"(?:{_YEAR}的?，?\s*)?(?<![\d.—–~-]){part}", _parted),
+        (rf"截至(?:{_YEAR})?(?P<last>{_MONTH})月[底末]", _until),
         (rf"(?:{_YEAR})?全年", _year),
         (r"当月|本月", _this_month),
         (r"上月|上个月|上季度|上个季度|上一季度", _just_before),
@@ -152,12 +160,12 @@ def _rules() -> tuple[Rule, ...]:
     return tuple(Rule(re.compile(pattern), meaning) for pattern, meaning in patterns)
 
 
-def _is_compared_with(plain: str, match: Match) -> bool:
+def _is_compared_with(match: Match) -> bool:
     """Whether a period is only what another is compared with: 比2021年, 上年同期."""
     return (
         match[0].endswith("同期")
-        or bool(_COMPARED.search(plain[: match.start()]))
-        or plain.startswith(("相比", "相较"), match.end())
+        or match.string.endswith(_COMPARING, 0, match.start())
+        or match.string.startswith(("相比", "相较"), match.end())
     )
 
 
@@ -193,6 +201,12 @@ def _same(match: Match, setting: Setting) -> Period | None:
     return setting.context.shift(-12 * years) if years == 2 else setting.context.year_earlier()
 
 
+def _same_of(match: Match, setting: Setting) -> Period | None:
+    """Return the same months of another year: 2020年同期."""
+    context, year = setting.context, int(match["year"])
+    return None if context is None else context.shift(12 * (year - context.last_year))
+
+
 def _so_far(match: Match, setting: Setting) -> Period | None:
     """Return January to the month before publication, or the context if it is such a run."""
     if setting.context is not None and setting.context.is_year_to_date:
@@ -212,6 +226,14 @@ def _parted(match: Match, setting: Setting) -> Period | None:
     if year is None:
         return None
     return _run(Period.month(year, first), Period.month(year, last))
+
+
+def _until(match: Match, setting: Setting) -> Period | None:
+    """Return January to the month whose end a count is of: 截至11月底."""
+    last = _number(match["last"])
+    named = match["year"] or match["said"]
+    year = _named_year(match, setting) if named else setting.year(last)
+    return _run(Period.month(year, 1), Period.month(year, last)) if year and last <= 12 else None
 
 
 def _months(match: Match) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from tradetally.languages.mentions import Number
 from tradetally.languages.zh import meanings
-from tradetally.languages.zh.numerals import DASH, FIGURES, HAN, SCALE, SPELLED
+from tradetally.languages.zh.numerals import DASH, FIGURES, HAN, NUMERALS, SCALE, SPELLED
 from tradetally.languages.zh.words import alternatives, words
 
 Match = re.Match[str]
@@ -23,7 +23,7 @@ _YEAR = r"年(?!均)"
 _DAY = r"日(?!元|圆)"
 _TIME = rf"(?:{_YEAR}|月|{_DAY}|号|时(?!间)|届|世纪|周年)"
 _DATED = rf"(?!\s*(?:{_TIME}|个月|个?季度))"
-_MIXED = rf"{FIGURES}(?:{SCALE}(?:\d++(?:千万|百万|万|千|百))?)?"
+_MIXED = rf"{FIGURES}(?:{SCALE}(?:\d++(?:千万|百万|万|千|百))*(?:(?<=万)\d{{4}}(?![\d.,]))?)?"
 _SIGN = r"(?:(?<![\d%年月日])(?P<sign>-|负))?"
 
 
@@ -39,7 +39,9 @@ class Rule:
 def rules() -> tuple[Rule, ...]:
     """Return the rules, the stronger first."""
     known = words()
-    before = f"(?P<before>{alternatives(known.before)})?"
+    compared = alternatives(known.before)
+    before = f"{_opening(NUMERALS + '-负', *known.before)}(?P<before>{compared})?"
+    verbs = [*known.passed, "达到", "达", "过"]
     after = f"(?P<after>{alternatives(known.after)})?"
     unit = alternatives(known.units)
     patterns: tuple[tuple[str, Callable[[Match], Number | None]], ...] = (
@@ -49,7 +51,8 @@ def rules() -> tuple[Rule, ...]:
          meanings.date),
         (r"第?(?P<number>\d++|[一二三四])(?=季度)", meanings.date),
         (rf"(?P<number>\d++)(?=\s*{_TIME})", meanings.year_or_date),
-        (rf"{before}连续第?(?P<number>{FIGURES}|{HAN}){_MORE}(?P<period>{alternatives(known.streak)})",
+        (rf"{_opening('连', *known.before)}(?P<before>{compared})?连续第?"
+         rf"(?P<number>{FIGURES}|{HAN}){_MORE}(?P<period>{alternatives(known.streak)})",
          meanings.streak),
         (rf"(?P<number>{FIGURES}|{SPELLED}){_MORE}(?=年(?!均)|个月|个季度)", meanings.duration),
         (rf"(?P<number>{alternatives(known.rank_first)})", meanings.first),
@@ -65,12 +68,14 @@ def rules() -> tuple[Rule, ...]:
         (rf"{before}(?P<number>{FIGURES}|{HAN})倍{_MORE}{after}", meanings.multiple),
         (r"(?P<number>翻了?(?P<times>[一两二])?番)", meanings.doubled),
         (r"(?P<number>[两二]位数)", meanings.two_digits),
-        (rf"(?P<number>{before}(?:一半|半数)|过半|近半)", meanings.half),
+        (rf"{_opening('一半过近', *known.before)}"
+         rf"(?P<number>(?P<before>{compared})?(?:一半|半数)|过半|近半)", meanings.half),
         (
             rf"{before}(?P<number>{FIGURES})个?(?={_AND}(?:{FIGURES}个?{_AND})*{FIGURES}个百分点)",
             meanings.points,
         ),
-        (rf"(?:(?P<verb>{alternatives([*known.passed, '达到', '达', '过'])})了?|{before})"
+        (rf"{_opening(NUMERALS, *verbs, *known.before)}"
+         rf"(?:(?P<verb>{alternatives(verbs)})了?|(?P<before>{compared})?)"
          rf"(?P<number>[十百千]?(?:万亿|亿|万))(?P<unit>{alternatives(known.units)})?"
          r"(?![级多余])", meanings.round_mark),
         (rf"{before}{_SIGN}(?P<number>{_MIXED}|{SPELLED}){_MORE}(?P<scale>{SCALE})?"
@@ -79,3 +84,9 @@ def rules() -> tuple[Rule, ...]:
          meanings.amount),
     )  # fmt: skip
     return tuple(Rule(re.compile(pattern), meaning) for pattern, meaning in patterns)
+
+
+def _opening(numerals: str, *others: str) -> str:
+    """Return a look at the next character, so that what opens no number is passed over at once."""
+    first = dict.fromkeys([*numerals, *(word[0] for word in others)])
+    return f"(?=[{re.escape(''.join(first))}])"

@@ -18,6 +18,7 @@ class Words:
     after: dict[str, str]
     passed: dict[str, str]
     growth: tuple[str, ...]
+    fall: tuple[str, ...]
     money: dict[str, str]
     units: dict[str, str]
     written: dict[str, str]
@@ -42,6 +43,7 @@ def words() -> Words:
         after=_meanings(data["after"]),
         passed=_meanings(data["passed"]),
         growth=tuple(data["growth"]["words"]),
+        fall=tuple(data["fall"]["words"]),
         money=money,
         units=money | dict.fromkeys(nouns, "count") | quantity | special,
         written=written,

@@ -1,0 +1,38 @@
+"""Why a number is none of merchandise trade, as the words right around it tell."""
+
+from __future__ import annotations
+
+from tradetally.read.spots import Spot
+
+
+def reason_aside(spot: Spot) -> str | None:
+    """Return why the words right around a number put it outside merchandise trade."""
+    number, line = spot.number, spot.line
+    following = line.text[number.end : number.end + 1]
+    if following.isalpha() and following < "\u0250":
+        return "name"
+    if number.unit == "count" and number.noun not in ("partners", "enterprises"):
+        return "not about trade"
+    if number.unit == "count" and _is_ranked(spot):
+        return "no figure"
+    for cue in line.between(number.end, len(line.text), "aside", "name"):
+        near = line.words_between(number.end, cue.start)
+        if near == "" and not line.between(number.end, cue.start, "break", "link", "move"):
+            return cue.value
+    contributed = spot.before("contribute")
+    if contributed is not None and number.unit in ("percent", "pp"):
+        of = line.between(number.end, spot.right, "aside")
+        if of and not line.between(number.end, of[0].start, "flow"):
+            return of[0].value
+    if number.unit in ("years", "quarters", "months") and number.noun != "in a row":
+        return "duration"
+    if number.unit in ("TEU", "km", "GW", "MW", "ha"):
+        return "not about trade"
+    return None
+
+
+def _is_ranked(spot: Spot) -> bool:
+    """Whether a number only says how many of the largest are meant: ``the top five partners``."""
+    before = spot.line.last_before(spot.number.start, "plain", "rate")
+    is_right_before = before is not None and spot.number.start - before.end <= 1
+    return is_right_before and before is not None and before.value in ("ranked", "largest")

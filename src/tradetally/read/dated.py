@@ -1,0 +1,98 @@
+"""The period and the base of what a number says: of a streak, of an average, of a change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tradetally.languages import Number, When
+from tradetally.periods import Period
+from tradetally.read.comparisons import governing
+from tradetally.read.context import Context
+from tradetally.read.marks import Line
+from tradetally.read.said import Said
+from tradetally.read.spots import Claim, Spot
+from tradetally.read.times import base_of, plain_whens, start_of
+
+_BASED = ("growth", "change", "growth_change", "share_change", "average_growth", "ratio")
+
+
+def dated(said: Said, context: Context) -> Said:
+    """Return what is said with its own period and base: of a streak, of an average, of a change."""
+    claimed, line = said.claim, said.line
+    period = _streak_end(claimed, line, said.period)
+    if claimed.indicator == "average_growth" and period.months > 12:
+        first, last = Period.year(period.first_year), Period.year(period.last_year)
+        return replace(said, period=last, base=first)
+    base = base_of(line, claimed.number, period) if claimed.indicator in _BASED else None
+    if base is None and claimed.indicator == "average_growth":
+        base = _start_of(line)
+    if base is None and claimed.indicator == "average_growth":
+        base = start_of(line, claimed.number)
+    is_own = claimed.indicator == "change" or (
+        claimed.indicator == "growth" and context.rates_from_previous
+    )
+    is_short = is_own and period.months in (1, 3)
+    if claimed.is_prior and base == period.previous() and not _names(line, period):
+        base = None  # "after 4.1 percent growth the previous month" names the period itself
+    if base is None and is_short and context.changes_from_previous:
+        base = period.previous()
+    is_as_said = period == said.period and base is None
+    return said if is_as_said else replace(said, period=period, base=base)
+
+
+def _start_of(line: Line) -> Period | None:
+    """Return the period since which something grew: ``23% a year on average since 2015``."""
+    for when in line.whens:
+        cue = governing(line, when)
+        if cue is not None and cue.value == "since":
+            return when.period
+    return None
+
+
+def _names(line: Line, period: Period) -> bool:
+    """Whether a sentence names a period."""
+    return any(when.period == period for when in line.whens)
+
+
+def _streak_end(claim_: Claim, line: Line, period: Period) -> Period:
+    """Return the last period of a streak: counted from its start where the sentence says it."""
+    if claim_.indicator != "streak":
+        return period
+    size = {"years": 12, "quarters": 3, "months": 1}[claim_.number.unit or "years"]
+    for when in line.whens:
+        cue = governing(line, when)
+        is_since = cue is not None and cue.value == "since" and when.period.months == size
+        if is_since and not _are_parted(line, when, claim_.number):
+            end = when.period.shift(size * (int(claim_.number.value) - 1))
+            if end.stop <= period.stop:
+                return end
+    last = period.stop
+    start = (last - 1) // size * size if size == 12 else last // size * size - size
+    return Period(start, size)
+
+
+def _are_parted(line: Line, when: When, number: Number) -> bool:
+    """Whether a clause ends between a period and a number."""
+    start, end = sorted((when.end, number.end))
+    return any(cue.value in ("hard", "comma") for cue in line.between(start, end, "break"))
+
+
+def after_other(spot: Spot, previous: Said, period: Period) -> Period:
+    """Return the period of a number that follows a streak, or what a run of years started from.
+
+    ``连续9个季度超过10万亿元`` is of the last quarter; what ``由1.4万亿元增至1.98万亿元``
+    came to, of the last year.
+    """
+    start, end = previous.claim.number.end, spot.number.start
+    broken = any(c.value in ("hard", "comma") for c in spot.line.between(start, end, "break"))
+    if previous.claim.indicator == "streak" and not broken:
+        return previous.period
+    if previous.claim.is_prior and period.months > 12 and not broken:
+        return Period.year(period.last_year)
+    return period
+
+
+def of_both(line: Line, number: Number, period: Period | None) -> Period | None:
+    """Return the period of a gap, which stands behind what is compared with and is of both."""
+    behind = [when.period for when in line.whens if when.start >= number.end]
+    return behind[0] if behind and not plain_whens(line) else period

@@ -1,0 +1,76 @@
+"""Whether a number is of the period itself: not one that is compared with, nor one expected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tradetally.read.comparisons import governing, owned_base
+from tradetally.read.said import Said
+from tradetally.read.spots import Claim, Spot
+from tradetally.read.subjects import Subject
+
+
+def is_prior_number(spot: Spot, previous: Said | None) -> bool:
+    """Whether a number is compared with, rather than said of the period itself."""
+    if governing(spot.line, spot.number) is not None:
+        return not _is_of_other_flow(spot, previous)
+    if owned_base(spot.line, spot.number) is not None:
+        return True
+    return previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)
+
+
+def _is_of_other_flow(spot: Spot, previous: Said | None) -> bool:
+    """Whether a number is compared as another flow's: ``, compared to a 2% rise in imports``."""
+    if previous is None or spot.previous is None:
+        return False
+    behind = [t for t in spot.topics if spot.number.end <= t.start < spot.right and t.flow]
+    whens = [w for w in spot.line.whens if w.start >= spot.number.end]
+    return bool(behind) and behind[0].flow is not previous.subject.flow and not whens
+
+
+def _is_also_prior(spot: Spot, previous: Said) -> bool:
+    """Whether a number is compared with as the one before: ``from 5% in May and 7% a year ago``."""
+    start, line = previous.claim.number.end, spot.line
+    between = line.between(start, spot.number.start)
+    words = line.words_between(start, spot.number.start)
+    for when in line.whens:
+        if start <= when.start and when.end <= spot.number.start:
+            words = words.replace(when.text, "")
+    kinds = {cue.kind for cue in between if cue.value != "in"}
+    return (
+        previous.claim.number.unit == spot.number.unit
+        and words.strip() == ""
+        and kinds <= {"break", "base", "previous", "degree"}
+        and not any(cue.value in ("hard", "comma") for cue in between)
+    )
+
+
+def as_before(whose: Subject, spot: Spot, claimed: Claim, previous: Said | None) -> Subject:
+    """Return the subject of a number that is compared with: that of the number before it."""
+    if previous is None or claimed.number.unit != previous.claim.number.unit:
+        return whose
+    start, end = previous.claim.number.end, spot.number.start
+    if any(topic.flow is not None and start <= topic.start < end for topic in spot.topics):
+        return whose
+    before = previous.subject
+    return replace(whose, items=before.items, flow=before.flow, measure=before.measure)
+
+
+def is_expected(spot: Spot, is_prior: bool, previous: Said | None) -> bool:
+    """Whether a number is expected rather than reported: the word stands in its own stretch.
+
+    What *and* joins to an expected number is expected too.
+    """
+    line, number = spot.line, spot.number
+    behind = spot.behind("mood")
+    if behind is not None:
+        return True
+    left = spot.left
+    for cue in line.between(spot.left, number.start, "break", "compare"):
+        left = cue.end
+    if line.between(left, number.start, "mood"):
+        return True
+    if previous is None or not previous.is_forecast or is_prior:
+        return False
+    parted = line.between(previous.claim.number.end, number.start, "break")
+    return bool(parted) and all(cue.value in ("and", "or", "list") for cue in parted)
