@@ -26,7 +26,7 @@ JUDGED: Judged = SAMPLE["JUDGED"]
 VERDICTS: Sequence[Verdict] = SAMPLE["VERDICTS"]
 SET_ASIDE: Sequence[SetAside] = SAMPLE["SET_ASIDE"]
 
-CSS = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+CSS = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "report.css"))
 
 
 @cache
