@@ -9,9 +9,13 @@ from pathlib import Path
 from rich.console import Console
 
 from tradetally.cli import app
+from tradetally.records.checks import RULES
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-COMMANDS = ("demo", "load", "read", "check", "figure", "bounds", "revisions")
+COMMANDS = (
+    *("demo", "sample", "compile", "load", "read", "check", "figure", "ask"),
+    *("bounds", "revisions", "brief"),
+)
 
 
 def command_line() -> str:
@@ -29,7 +33,40 @@ def command_line() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"cli.md": command_line}
+def findings() -> str:
+    """Return docs/findings.md: every finding, with what it means and what to do."""
+    parts = [
+        "# Findings\n",
+        "Written by `python -m tests.pages` from the rules themselves, `src/tradetally/records/"
+        "checks`. Each finding of `tradetally compile` links to its section here. An *error*"
+        " rejects its line, a *warning* keeps it; `--settings` changes that (docs/records.md).\n",
+    ]
+    shown = ""
+    for rule in RULES:
+        if rule.category != shown:
+            shown = rule.category
+            parts.append(f"## {shown.capitalize()}\n")
+        expected = rule.expected if isinstance(rule.expected, str) else EXPECTED[rule.code]
+        column = f", column `{rule.column}`" if rule.column else ""
+        parts += [
+            f"### {rule.code}\n",
+            f"{rule.means}\n",
+            f"- Severity: {rule.severity}{column}",
+            f"- Expected: {expected}",
+            f"- What to do: {rule.todo}\n",
+        ]
+    return "\n".join(parts)
+
+
+EXPECTED = {
+    "value-and-price": "quantity times price, in the currency of the value",
+    "unit-of-commodity": "the units that the list has",
+    "unusual-unit-value": "a unit value between the two that are usual",
+    "correction-unmet": "the line as the correction expects it",
+}
+"""What is said of a finding whose expectation depends on its line."""
+
+PAGES = {"cli.md": command_line, "findings.md": findings}
 
 
 def main() -> int:

@@ -103,13 +103,6 @@ def test_bounds_follow_from_both_rounds(capsys: pytest.CaptureFixture[str], book
     assert len(row["because"]["low"]) == 4
 
 
-def test_the_demo_ends_with_a_report(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    status, out, _ = run(capsys, "demo", "--out", str(tmp_path))
-    assert status == 0
-    assert str(tmp_path / "report.html") in out
-    assert (tmp_path / "report.html").stat().st_size > 10_000
-
-
 REFUSALS = [
     line.split("\t")
     for line in (Path(__file__).parent / "data" / "cli" / "refusals.tsv")

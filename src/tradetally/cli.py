@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
@@ -23,6 +24,7 @@ from tradetally.periods import Period
 DONE = 0
 CONTRADICTED = 1
 REFUSED = 2
+INTERRUPTED = 130
 
 Given = TypeVar("Given")
 
@@ -51,15 +53,47 @@ PublishedOption = Annotated[
 
 @app.command
 def demo(
-    *, out: Annotated[Path, Parameter(help="A folder to write to.")] = Path("demo-out")
+    *,
+    out: Annotated[Path, Parameter(help="A folder to write to.")] = Path("demo-out"),
+    lines: Annotated[int, Parameter(help="How many declarations to draw.")] = 500_000,
 ) -> int:
-    """Run the whole chain on the bundled samples: load, answer, check, and an HTML report.
+    """Run the whole chain: declarations, a book, a figure, a briefing, an article checked.
+
+    Everything is in the package. It ends with a page that leads to all of it.
 
     Example: tradetally demo
     """
     from tradetally.demo import run
 
-    run(out)
+    run(out, lines)
+    return DONE
+
+
+@app.command
+def sample(
+    dir: Annotated[Path, Parameter(help="A folder that is empty or not there yet.")],  # noqa: A002
+    /,
+    *,
+    lines: Annotated[int, Parameter(help="How many: 1000 to 1000000000.")],
+    seed: Annotated[int, Parameter(help="Another seed, other lines.")] = 0,
+    format: Annotated[  # noqa: A002
+        Literal["parquet", "csv"], Parameter(help="What to write.")
+    ] = "parquet",
+) -> int:
+    """Write synthetic declarations, calibrated to published figures and marked synthetic.
+
+    The same lines and seed give the same files. Counts of enterprises hold from 3 million up.
+
+    Example: tradetally sample declared --lines 20000
+    """
+    from tradetally.sample import check_call
+    from tradetally.sample import sample as write
+    from tradetally.show import samples
+
+    check_call(dir, lines, seed)
+    with samples.writing(lines) as progress:
+        made = write(dir, lines, seed, format, progress)
+    samples.show(made)
     return DONE
 
 
@@ -98,6 +132,96 @@ def load(
     )
     terminal.loaded_table(loaded, console)
     return DONE
+
+
+@app.command(name="compile")
+def compile_(
+    *sources: Annotated[Path, Parameter(help="Files of declaration lines, or their folder.")],
+    book: Annotated[Path | None, Parameter(help="The book: made if there is none.")] = None,
+    layout: Annotated[str | None, Parameter(help="The layout's name; told by looking.")] = None,
+    engine: Annotated[Literal["duckdb", "spark"], Parameter(help="What runs it.")] = "duckdb",
+    master: Annotated[str | None, Parameter(help="Spark's master: spark://host:7077.")] = None,
+    flow: Annotated[str | None, Parameter(help="exports or imports.")] = None,
+    period: Annotated[str | None, Parameter(help="The period that the files cover.")] = None,
+    reporter: Annotated[str | None, Parameter(help="Whose trade it is: CN.")] = None,
+    released: Annotated[str | None, Parameter(help="The day of release: YYYY-MM-DD.")] = None,
+    tolerate: Annotated[
+        float, Parameter(help="The share of a file's lines that may be rejected: 0.01 is 1%.")
+    ] = 0.0,
+    rates: Annotated[Path | None, Parameter(help="CSV: month,from,to,rate.")] = None,
+    commodities: Annotated[Path | None, Parameter(help="CSV: the national list of codes.")] = None,
+    corrections: Annotated[Path | None, Parameter(help="TOML: declared corrections.")] = None,
+    settings: Annotated[Path | None, Parameter(help="TOML: severities and thresholds.")] = None,
+    mapping: Annotated[Path | None, Parameter(help="TOML: how another layout is read.")] = None,
+    suggest_mapping: Annotated[
+        Path | None, Parameter(help="Draft a mapping for this file, and do no more.")
+    ] = None,
+    again: Annotated[
+        bool, Parameter(negative=(), help="Read files anew that the book has already.")
+    ] = False,
+    explain: Annotated[
+        bool, Parameter(negative=(), help="Tell of each step its rows in and out, and why.")
+    ] = False,
+    sql: Annotated[bool, Parameter(negative=(), help="With --explain: the query too.")] = False,
+    format: Annotated[Literal["table", "jsonl"], Parameter(help="What to print.")] = "table",  # noqa: A002
+) -> int:
+    """Compile declaration lines into a book: a new vintage, or findings and nothing changed.
+
+    Layouts are told by looking. In a folder, rates.csv, commodities.csv and products.csv beside
+    the declarations are used. A file with an error stops unless --tolerate allows for it.
+
+    Example: tradetally compile declarations --book china
+    """
+    from tradetally.show import compiling
+
+    if suggest_mapping is not None:
+        return _draft(suggest_mapping)
+    from tradetally.book import Book
+    from tradetally.records.compile import compile_lines
+    from tradetally.records.lines import Options
+    from tradetally.records.request import Paths, engine_of, request
+
+    options = Options(
+        layout=layout,
+        flow=None if flow is None else _flow(flow),
+        period=_period("--period", period),
+        reporter=reporter,
+        released=_day("--released", released),
+        mapping=mapping,
+    )
+    made, used = request(
+        _some("SOURCE", sources),
+        options,
+        Paths(rates=rates, commodities=commodities, corrections=corrections, settings=settings),
+        tolerate=float(_share("--tolerate", tolerate)),
+        is_again=again,
+        wants_sql=explain and sql,
+    )
+    try:
+        opened = Book.open_or_create(_book(book))
+        with compiling.watching() as watch:
+            runs = engine_of(engine, master)
+            done = compile_lines(opened, made, engine=runs, watch=watch)
+    except KeyboardInterrupt:
+        sys.stderr.write("tradetally: interrupted; the book is as it was\n")
+        return INTERRUPTED
+    compiling.show(replace(done, notes=(*used, *done.notes)), format, explained=explain)
+    if done.is_refused:
+        return _refuse(compiling.refusal(done, tolerate))
+    return DONE
+
+
+def _draft(path: Path) -> int:
+    from tradetally.records.mapping import suggest
+
+    sys.stdout.write(suggest(path))
+    return DONE
+
+
+def _book(given: Path | None) -> Path:
+    if given is None:
+        raise BadInput("--book", expected="a folder", seen="none", todo="say where the book is")
+    return given
 
 
 @app.command
@@ -180,6 +304,32 @@ def figure(
 
 
 @app.command
+def ask(
+    question: Annotated[str, Parameter(help="A question in English or Chinese.")],
+    *,
+    book: BookOption,
+    vintage: Annotated[str | None, Parameter(help="As known on this day: YYYY-MM-DD.")] = None,
+    language: Annotated[
+        Literal["en", "zh"] | None, Parameter(help="Its language; told by looking if left out.")
+    ] = None,
+    format: Annotated[Literal["text", "jsonl"], Parameter(help="What to print.")] = "text",  # noqa: A002
+    chart: Annotated[Path | None, Parameter(help="An .svg to draw, where one helps.")] = None,
+) -> int:
+    """Answer a question about trade in one sentence, with its source and vintage.
+
+    Example: tradetally ask "How much did exports to Africa grow in 2025?" --book china
+    """
+    from tradetally.ask import ask as answered
+    from tradetally.show import asked, asked_chart
+
+    day, has_chart = _day("--vintage", vintage), chart is not None
+    reply = answered(question, book, vintage=day, language=language, wants_chart=has_chart)
+    drawn = None if chart is None else asked_chart.write_chart(reply, chart)
+    asked.show(reply, format, drawn)
+    return DONE
+
+
+@app.command
 def bounds(
     figure: Annotated[str | None, Parameter(help="Its text form: growth(total, 2025-S2).")] = None,
     *,
@@ -212,6 +362,40 @@ def bounds(
     else:
         found = passages.bounds(figure, book, texts=from_, revision=share)
         implications.show_bound(found, format)
+    return DONE
+
+
+@app.command
+def brief(
+    period: Annotated[str, Parameter(help="What it is of: 2025, 2025-S1, 2025-Q2, 2025-07.")],
+    *,
+    book: BookOption,
+    out: Annotated[Path, Parameter(help="A folder to write to.")],
+    language: Annotated[
+        Literal["en", "zh", "both"], Parameter(help="The language, or both.")
+    ] = "both",
+    against: Annotated[
+        str | None, Parameter(help="List what changed since a vintage: 2025-06 or a day.")
+    ] = None,
+    only: Annotated[
+        Literal["html", "pdf", "markdown", "charts", "workbook", "figures"] | None,
+        Parameter(help="Write this format only."),
+    ] = None,
+) -> int:
+    """Write the briefing of a period: what is notable in a book, read back before it goes out.
+
+    Example: tradetally brief 2025 --book china --out briefing
+    """
+    from tradetally import passages
+    from tradetally.show import briefings, handout
+
+    spoken = () if language == "both" else (language,)
+    is_text_only = only == "markdown"
+    briefing = passages.brief(period, book, languages=spoken, is_text_only=is_text_only)
+    briefings.show_written(handout.handout(briefing, out, only))
+    if against is not None:
+        changes = passages.brief_changes(briefing, book, against)
+        briefings.show_changes(changes, against)
     return DONE
 
 

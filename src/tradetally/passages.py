@@ -6,7 +6,7 @@ callers use the same ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -18,6 +18,7 @@ from tradetally.errors import BadInput, UnknownCode
 
 if TYPE_CHECKING:
     from tradetally.book import Added, Book
+    from tradetally.brief import Briefing, Change
     from tradetally.cells import Cell
     from tradetally.periods import Period
     from tradetally.read import Reading
@@ -187,11 +188,13 @@ def bounds(
     """
     from tradetally.figures.text import parse_figure
     from tradetally.tally.bounds import bound, round_for
+    from tradetally.tally.compiled import compiled
     from tradetally.tally.knowledge import Knowledge
     from tradetally.tally.scopes import scopes_of
 
     asked = parse_figure(text)
-    knowledge = Knowledge(_evidence(book, texts, scopes_of(asked)))
+    said = () if book is None else compiled(_open(book), [asked])
+    knowledge = Knowledge((*said, *_evidence(book, texts, scopes_of(asked))))
     return bound(asked, knowledge, round_for(asked, knowledge), revision)
 
 
@@ -207,10 +210,12 @@ def implied(
 
 def revisions(book: Path) -> tuple[Moved, ...]:
     """Return the levels that a later release implies were revised, the largest first."""
-    from tradetally.book import Book
+    from tradetally.tally.compiled import over_rounds
     from tradetally.tally.revisions import moved
 
-    return moved(Book.open(book).statements())
+    opened = _open(book)
+    stated = opened.statements()
+    return moved((*over_rounds(opened, stated), *stated))
 
 
 def _evidence(
@@ -226,6 +231,60 @@ def _evidence(
     return (*stated, *(s for text in texts for s in in_release(read(text))))
 
 
+def brief(
+    period: str,
+    book: Path,
+    *,
+    languages: Sequence[str] = (),
+    at: Period | None = None,
+    is_text_only: bool = False,
+) -> Briefing:
+    """Return the briefing of a period, read back and held against the book it is written from.
+
+    ``at`` is the round that it is to be known in. Raises ``BriefingError`` for a sentence that
+    says another thing than was meant, ``BadInput`` for a period that the book has nothing of.
+    """
+    from tradetally.brief import write_briefing
+    from tradetally.periods import Period
+
+    opened = _open(book)
+    asked = Period.parse(period)
+    return write_briefing(opened, asked, languages, at, is_text_only=is_text_only)
+
+
+def brief_changes(after: Briefing, book: Path, vintage: str) -> Mapping[str, tuple[Change, ...]]:
+    """Return the sentences, by language, that a briefing says otherwise than in a vintage.
+
+    ``vintage`` is a round (``2025-06``) or a day of release (``2025-07-20``).
+    """
+    from tradetally.brief import differ, write_briefing
+
+    opened, at = _as_of(book, vintage)
+    before = write_briefing(
+        opened, after.period, tuple(after.editions), at,
+        reporter=after.reporter, is_text_only=True,
+    )  # fmt: skip
+    return {language: differ(before, after, language) for language in after.editions}
+
+
+def _as_of(book: Path, vintage: str) -> tuple[Book, Period]:
+    """Return a book as it was in a round or on a day, and the round it had come to."""
+    from tradetally.book import Book, Version
+    from tradetally.book.vintage import out_on
+    from tradetally.periods import Period
+
+    opened = _open(book)
+    try:
+        day = date.fromisoformat(vintage)
+    except ValueError:
+        return opened, Period.parse(vintage)
+    release, made = opened.vintage(day), out_on(opened.vintages(), day)
+    if release is None:
+        raise _too_early(day, opened, "--against")
+    version = Version(opened.version.statements, 0 if made is None else made.number)
+    return Book.open(book, version=version), release.round
+
+
 def figure(text: str, book: Path, *, vintage: date | None = None) -> Answer:
     """Return the answer to one figure in text form, as known on ``vintage`` (today without)."""
     from tradetally.book import Book
@@ -233,11 +292,10 @@ def figure(text: str, book: Path, *, vintage: date | None = None) -> Answer:
     from tradetally.tally.answer import answer
 
     asked = parse_figure(text)
-    opened = Book.open(book)
-    release = None if vintage is None else opened.vintage(vintage)
-    if vintage is not None and release is None:
-        raise _too_early(vintage, opened)
-    found = answer(asked, opened, None if release is None else release.round)
+    opened = Book.open(book, at=vintage)
+    if vintage is not None and not opened.rounds():
+        raise _too_early(vintage, Book.open(book))
+    found = answer(asked, opened)
     if not found.is_known:
         for dimension, code in asked.cell.slice.codes():
             _reject_unknown(dimension, code)
@@ -254,11 +312,11 @@ def _reject_unknown(dimension: str, code: str) -> None:
             raise UnknownCode(code, dimension=dimension, nearest=near)
 
 
-def _too_early(vintage: date, book: Book) -> Exception:
+def _too_early(vintage: date, book: Book, option: str = "--vintage") -> Exception:
     rounds = book.rounds()
     first = f"its first round is {rounds[0]}" if rounds else "it is empty"
     return BadInput(
-        "--vintage",
+        option,
         expected="a day on or after the book's first release",
         seen=f"{vintage} ({first})",
         todo="give a later day",
