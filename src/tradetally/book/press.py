@@ -178,9 +178,10 @@ class Press:
             )
             for place, one in files
         ]
+        before = self._tables.months(name) if gone else ()
         removed = [
             RemoveAction(path, True, now, size=None, partition_values={"start": str(start)})
-            for path, start in self._tables.months(name)
+            for path, start in before
             if start in gone
         ]
         if added or removed:

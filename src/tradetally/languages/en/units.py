@@ -66,7 +66,8 @@ WRITTEN: dict[str, str] = {
     "kg": "kilograms", "m3": "cubic metres", "ft3": "cubic feet", "piece": "pieces",
     "TEU": "TEUs", "ct": "carats", "oz": "ounces", "kWh": "kilowatt-hours", "GW": "gigawatts",
     "MW": "megawatts", "GWh": "GWh", "km": "kilometres", "ha": "hectares", "l": "litres",
-    "bu": "bushels", "bale": "bales", "pair": "pairs",
+    "bu": "bushels", "bale": "bales", "pair": "pairs", "set": "sets",
+    "vehicle": "vehicles", "ship": "ships", "m": "metres", "m2": "square metres",
 }  # fmt: skip
 
 MORE_OR_LESS: dict[str, str] = {

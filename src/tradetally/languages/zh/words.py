@@ -37,7 +37,8 @@ def words() -> Words:
     nouns = _meanings(data["count"])
     special = {"%": "percent", "个百分点": "pp", "百分点": "pp"}
     written = {unit: names[-1] for unit, names in data["money"].items()}
-    written |= {unit: names[0] for unit, names in data["quantity"].items()} | {"count": "个"}
+    written |= {unit: names[0] for unit, names in data["quantity"].items()}
+    written |= data["table"] | {"count": "个"}
     return Words(
         before=_meanings(data["before"]),
         after=_meanings(data["after"]),
