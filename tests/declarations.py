@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tradetally.book import Book
+from tradetally.engines import Engine
 from tradetally.records.compile import Request, compile_lines
 from tradetally.records.lines import Options
 from tradetally.records.outcome import Compiled
@@ -61,6 +62,7 @@ def compiled(
     settings: Settings | None = None,
     tolerate: float = 0.0,
     rates: Iterable[Rate] = (),
+    engine: Engine | None = None,
     **more: object,
 ) -> Compiled:
     """Compile files into a book."""
@@ -73,7 +75,14 @@ def compiled(
         rates=tuple(rates),
         **more,  # type: ignore[arg-type]
     )
-    return compile_lines(Book.open_or_create(book), request)
+    return compile_lines(Book.open_or_create(book), request, engine=engine)
+
+
+def rows(book: Path, name: str) -> list[tuple[object, ...]]:
+    """Return all rows of a compiled table, sorted."""
+    with Book.open(book).publishing() as press:
+        found = press.engine.rows(press.table(name))
+    return sorted((tuple(row.values()) for row in found), key=repr)
 
 
 def items(book: Path) -> list[dict[str, object]]:
