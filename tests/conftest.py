@@ -22,6 +22,8 @@ from tradetally.passages import load
 settings.register_profile("everywhere", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("everywhere")
 
+collect_ignore = ["fuzz"]  # needs atheris: see `make fuzz`
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -42,10 +42,11 @@ def write(value: Decimal, unit: str) -> str:
 
 
 def _amount(value: Decimal, unit: str) -> str:
+    named = units.WRITTEN.get(unit) or units.IN_TABLES.get(unit, unit)
     for name, power in _SCALES:
         if abs(value) >= 10**power:
-            return f"{_trimmed(value.scaleb(-power))} {name} {units.WRITTEN.get(unit, unit)}"
-    return f"{_grouped(value)} {units.WRITTEN.get(unit, unit)}"
+            return f"{_trimmed(value.scaleb(-power))} {name} {named}"
+    return f"{_grouped(value)} {named}"
 
 
 def _trimmed(value: Decimal) -> str:

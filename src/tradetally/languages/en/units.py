@@ -66,9 +66,12 @@ WRITTEN: dict[str, str] = {
     "kg": "kilograms", "m3": "cubic metres", "ft3": "cubic feet", "piece": "pieces",
     "TEU": "TEUs", "ct": "carats", "oz": "ounces", "kWh": "kilowatt-hours", "GW": "gigawatts",
     "MW": "megawatts", "GWh": "GWh", "km": "kilometres", "ha": "hectares", "l": "litres",
-    "bu": "bushels", "bale": "bales", "pair": "pairs", "set": "sets",
-    "vehicle": "vehicles", "ship": "ships", "m": "metres", "m2": "square metres",
+    "bu": "bushels", "bale": "bales", "pair": "pairs",
 }  # fmt: skip
+IN_TABLES: dict[str, str] = {
+    "set": "sets", "vehicle": "vehicles", "ship": "ships", "m": "metres", "m2": "square metres",
+}  # fmt: skip
+"""Units that only tables tell apart: written so, and read as pieces or not at all."""
 
 MORE_OR_LESS: dict[str, str] = {
     "more than": "gt", "over": "gt", "above": "gt", "exceeding": "gt", "in excess of": "gt",
