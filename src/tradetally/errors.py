@@ -12,7 +12,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 
 class TradetallyError(Exception):
@@ -63,3 +64,19 @@ class UnknownCode(BadInput):
 
 class BookBusy(TradetallyError):
     """Another process held the book's write lock for longer than the caller would wait."""
+
+
+def unlisted(argument: str, name: str, names: Iterable[str], otherwise: str) -> BadInput:
+    """Return the refusal of a name that no list has: with the nearest one, or what else to do.
+
+    >>> print(unlisted("--layout", "bacy", ["baci", "comtrade"], "leave it out"))
+    --layout: expected one of baci, comtrade, saw 'bacy'. To do: did you mean baci?
+    """
+    listed = tuple(names)
+    near = get_close_matches(name, listed, n=1, cutoff=0.5)
+    return BadInput(
+        argument,
+        expected=f"one of {', '.join(listed)}",
+        seen=repr(name),
+        todo=f"did you mean {near[0]}?" if near else otherwise,
+    )

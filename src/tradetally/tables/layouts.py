@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Protocol
 
-from tradetally.errors import BadInput
+from tradetally.errors import BadInput, unlisted
 from tradetally.tables import (
     gacc_commodities,
     gacc_locations,
@@ -73,15 +72,7 @@ def _named(name: str) -> Layout:
     names = {layout.NAME: layout for layout in LAYOUTS}
     if name in names:
         return names[name]
-    near = get_close_matches(name, names, n=1, cutoff=0.5)
-    raise BadInput(
-        "--layout",
-        expected=f"one of {', '.join(names)}",
-        seen=repr(name),
-        todo=f"did you mean {near[0]}?"
-        if near
-        else "leave it out to have the layout told by looking",
-    )
+    raise unlisted("--layout", name, names, "leave it out to have the layout told by looking")
 
 
 def _seen(sheet: Sheet) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
 
 from tradetally.engines import Engine
-from tradetally.errors import BadInput
+from tradetally.errors import BadInput, unlisted
 from tradetally.records.formats import (
     baci,
     comtrade,
@@ -116,15 +115,7 @@ def _named(name: str) -> Layout:
     names = {layout.NAME: layout for layout in FORMATS}
     if name in names:
         return names[name]
-    near = get_close_matches(name, names, n=1, cutoff=0.5)
-    raise BadInput(
-        "--layout",
-        expected=f"one of {', '.join(names)}",
-        seen=repr(name),
-        todo=f"did you mean {near[0]}?"
-        if near
-        else "leave it out to have the layout told by looking",
-    )
+    raise unlisted("--layout", name, names, "leave it out to have the layout told by looking")
 
 
 def _seen(head: Head) -> str:
