@@ -100,9 +100,8 @@ def main(arguments: list[str]) -> None:
         values = best(lambda: book.compiled(cells))
         both = best(lambda: book.compiled([*cells, *distinct]))
         known = len(book.compiled([*cells, *distinct]))
-        print(
-            f"{known} of {len(cells) + len(distinct)} are known: {len(cells)} cells, {len(distinct)} distinct counts"
-        )
+        asked = len(cells) + len(distinct)
+        print(f"{known} of {asked} are known, {len(distinct)} of those asked being counts")
         print(f"{len(cells)} cells, book just opened  {first:8.2f} s")
         print(f"{len(cells)} cells                    {values:8.2f} s")
         print(f"with {len(distinct)} distinct counts       {both:8.2f} s")
