@@ -117,10 +117,17 @@ def _read(file: Path) -> Any:
     import pandas as pd
 
     if file.suffix == ".parquet":
-        return pd.read_parquet(file)
-    text = {"declaration": str, "commodity": str, "enterprise": str}
-    return pd.read_csv(file, dtype=text, keep_default_na=False, na_values={"value": [""]})
+        return pd.read_parquet(file, columns=USED)
+    text = {"declaration": str, "commodity": str}
+    empty = {"value": [""], "net_mass_kg": [""]}
+    return pd.read_csv(file, usecols=USED, dtype=text, keep_default_na=False, na_values=empty)
 
+
+USED = [
+    *("declaration", "item", "version", "status", "date", "flow", "commodity", "partner"),
+    *("region", "ownership", "regime", "net_mass_kg", "value", "currency"),
+]
+"""The columns that the pandas script needs; with all of them it does not fit into 24 GB."""
 
 WAYS: dict[str, Callable[[Path, Path], int]] = {
     "compile": compile_,

@@ -159,7 +159,7 @@ def summed(items: Table) -> Table:
             declarations=items["declaration"].nunique(),
             value=value.sum(),
             value_usd=items["value_usd"].sum(),
-            median=portable.quantile(value, 0.5),
+            median=portable.quantiles(value, 0.5)[0],
         )
         .order_by("start", "partner")
     )

@@ -24,13 +24,19 @@ Table = Any
 Progress = Callable[[float], None]
 """Called now and then with the share of a query that is done, 0 to 1; it never goes back."""
 
+
+def within(progress: Progress | None, at: int, count: int) -> Progress | None:
+    """Return the progress of one of several queries, as a share of all of them."""
+    return None if progress is None else lambda share: progress((at + share) / count)
+
+
 FILE = "file"
 """The column that says which file a row is from: its path, as it was given."""
 
 LINE = "line"
 """The column that says which row of its file a row is, from 1; null where that is not known."""
 
-__all__ = ["FILE", "LINE", "Engine", "Progress", "Table", "Written"]
+__all__ = ["FILE", "LINE", "Engine", "Part", "Progress", "Table", "Written", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,18 @@ class Written:
     rows: int
     size: int
     value: int | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that can be written on their own: all that have some values, and where they are from.
+
+    ``values`` are of the column that files are divided by; ``files`` as in the column ``file``,
+    none where the expression has no such column.
+    """
+
+    values: tuple[int, ...]
+    files: tuple[str, ...] = ()
 
 
 class Engine(Protocol):
@@ -116,13 +134,16 @@ class Engine(Protocol):
         *,
         by: str | None = None,
         order: Sequence[str] = (),
+        parts: Sequence[Part] = (),
         progress: Progress | None = None,
     ) -> tuple[Written, ...]:
         """Write the rows of an expression as Parquet (zstd) files of new names in a folder.
 
-        With ``by``, a column of whole numbers or text, there is a folder for each of its values,
-        ``start=24300``; the column is in the files as well. ``order`` keeps rows with like
-        values together within a file, so that readers can pass over parts of it.
+        With ``by``, a column of whole numbers or text, every file has one of its values; the
+        column is in the files as well. ``order`` keeps rows with like values together within a
+        file, so that readers can pass over parts of it. ``parts``, with ``by``, say how the rows
+        may be taken one part after the other; rows of no part are not written. If they have
+        files, the expression has the column ``file``, which is not written either.
         """
 
     def close(self) -> None:

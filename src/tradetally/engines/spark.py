@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlparse
 
-from tradetally.engines import FILE, LINE, Progress, Table, Written, session
+from tradetally.engines import FILE, LINE, Part, Progress, Table, Written, session
 from tradetally.engines.jobs import Jobs, failures_said, moved
 from tradetally.engines.watching import watched
 
@@ -160,7 +160,7 @@ class Spark:
     def sql(self, expression: Table) -> str:
         """Return the query that ``run`` sends, as text."""
         query = self._backend.compiler.to_sqlglot(expression)
-        return str(query.transform(_quantile).sql(dialect=self._backend.dialect, pretty=True))
+        return str(query.transform(_quantiles).sql(dialect=self._backend.dialect, pretty=True))
 
     def write(
         self,
@@ -169,9 +169,17 @@ class Spark:
         *,
         by: str | None = None,
         order: Sequence[str] = (),
+        parts: Sequence[Part] = (),
         progress: Progress | None = None,
     ) -> tuple[Written, ...]:
-        """Write the rows of an expression as Parquet files in a folder, divided by a column."""
+        """Write the rows of an expression as Parquet files in a folder, divided by a column.
+
+        All parts are written at once: they are divided among the workers anyway.
+        """
+        if parts:
+            values = sorted({value for part in parts for value in part.values})
+            expression = expression.filter(expression[by].isin(values))
+            expression = expression.drop(FILE) if parts[0].files else expression
         frame = self._frame(expression)
         columns = [
             f"CAST({_name(of)} AS {kind}) AS {_name(of)}" for of, kind in self._types(expression)
@@ -264,16 +272,16 @@ def _file(frame: Any, names: Mapping[str, str]) -> str:
     return f"element_at(map({', '.join(pairs)}), {seen}) AS {FILE}"
 
 
-def _quantile(node: Any) -> Any:
-    """Return Spark's spelling of ``portable.quantile``, and any other node as it is."""
+def _quantiles(node: Any) -> Any:
+    """Return Spark's spelling of ``portable.quantiles``, and any other node as it is."""
     from sqlglot import expressions as sge
 
     if not isinstance(node, sge.Anonymous) or node.name.lower() != "quantile_disc":
         return node
-    number, share = node.expressions
+    number, shares = node.expressions
     ordered = sge.Order(expressions=[sge.Ordered(this=number, nulls_first=True)])
     # under its own class sqlglot would make it an approximate one
-    exact = sge.Anonymous(this="percentile_disc", expressions=[share])
+    exact = sge.Anonymous(this="percentile_disc", expressions=[shares])
     return sge.WithinGroup(this=exact, expression=ordered)
 
 

@@ -18,6 +18,7 @@ from tradetally.records.coverage import Covered
 from tradetally.records.judging import Judged
 from tradetally.records.ledger import COUNTED, EXCLUDED, Amount, Entry, Ledger, entries
 from tradetally.records.lists import sources_table
+from tradetally.records.parts import parts
 from tradetally.records.publish import (
     Rewritten,
     counted,
@@ -81,7 +82,7 @@ def print_vintage(press: Press, proof: Proof, watch: Watch) -> Printed:
             todo="give files with lines of trade that is counted",
         )
     months = _months(press, proof)
-    share = Rewritten(proof.plain, proof.contested, months, proof.withdrawn)
+    share = Rewritten(proof.plain, proof.contested, parts(found, months), proof.withdrawn)
     written = write_items(press, share, watch("write", lines))
     new = counted(press, written, [one.digest for one in proof.sources])
     _check_items(press, share, written, new)

@@ -7,6 +7,7 @@ that memory is bounded however large a run is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,14 +15,15 @@ from decimal import Decimal
 from tradetally.book.columns import ITEMS
 from tradetally.book.marginals import MARGINALS
 from tradetally.book.press import Press
-from tradetally.engines import Progress, Table, Written
+from tradetally.engines import FILE, Part, Progress, Table, Written, within
 from tradetally.records import versions
 from tradetally.records.contested import Contested
 from tradetally.records.ledger import Amount
+from tradetally.records.parts import IN_BOOK
 from tradetally.records.record import IDENTITY
 
-_AT_ONCE = 12_000_000
-"""How many items' sums are made at once."""
+_AT_ONCE = 500_000
+"""How many items' sums are made at once, at least: of fewer they are found in less memory."""
 
 
 def as_items(lines: Table, sources: Table) -> Table:
@@ -34,7 +36,7 @@ def as_items(lines: Table, sources: Table) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """The share of a book that a run writes anew: ``months``, from new lines and the book's own.
+    """The share of a book that a run writes anew: ``parts``, from new lines and the book's own.
 
     ``plain`` are lines that count as they are; ``withdrawn`` the digests of sources whose items
     are taken out.
@@ -42,24 +44,31 @@ class Rewritten:
 
     plain: Table
     contested: Contested | None
-    months: Sequence[int]
+    parts: Sequence[Part]
     withdrawn: Collection[str]
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The months that are written anew, in order."""
+        return tuple(month for part in self.parts for month in part.values)
 
 
 def write_items(
     press: Press, share: Rewritten, progress: Progress | None = None
 ) -> tuple[Written, ...]:
     """Write the months' items: the lines that count, and those of the book that stay."""
-    every = share.plain.select(*ITEMS)
+    import ibis
+
+    every = share.plain.select(*ITEMS, FILE)
     if share.contested is not None:
         new = share.contested.lines
         kept = new.filter(new["is_kept"] & (new["origin"] == versions.NEW))
-        every = every.union(kept.select(*ITEMS))
+        every = every.union(kept.select(*ITEMS, FILE))
     staying = _staying(press, share)
     if staying is not None:
-        every = every.union(staying)
+        every = every.union(staying.mutate(ibis.literal(IN_BOOK).name(FILE)))
     folder = press.staging / "items"
-    written = tuple(press.engine.write(every, folder, by="start", progress=progress))
+    written = press.engine.write(every, folder, by="start", parts=share.parts, progress=progress)
     press.put("items", written, replaces=share.months)
     return written
 
@@ -92,34 +101,28 @@ def write_sums(
     progress: Progress | None = None,
 ) -> None:
     """Write the small tables beside the items for these months."""
-    groups = list(_groups(written))
-    total = len(MARGINALS) * len(groups)
-    for one in MARGINALS:
-        press.put(one.name, (), replaces=months)
-    for at, group in enumerate(groups):
-        paths = [str(file.path) for file in group]
-        items = press.engine.table("items_written", paths, ITEMS)
-        for number, one in enumerate(MARGINALS):
-            files = press.engine.write(one.expression(items), press.staging / one.name, by="start")
-            press.put(one.name, files)
-            if progress is not None:
-                progress((at * len(MARGINALS) + number + 1) / total)
+    items = press.engine.table("items_written", [str(file.path) for file in written], ITEMS)
+    parts = [Part(group) for group in _groups(written)]
+    for number, one in enumerate(MARGINALS):
+        told = within(progress, number, len(MARGINALS))
+        folder, sums = press.staging / one.name, one.expression(items)
+        files = press.engine.write(sums, folder, by="start", parts=parts, progress=told)
+        press.put(one.name, files, replaces=months)
 
 
-def _groups(written: Sequence[Written]) -> Iterator[list[Written]]:
-    """Yield files of some months at a time; the files of one month stay together."""
-    group: list[Written] = []
-    rows = 0
-    by_month = sorted(written, key=lambda file: int(file.value or 0))
-    for at, file in enumerate(by_month):
-        is_next = at > 0 and by_month[at - 1].value != file.value
-        if group and is_next and rows + file.rows > _AT_ONCE:
-            yield group
-            group, rows = [], 0
-        group.append(file)
-        rows += file.rows
+def _groups(written: Sequence[Written]) -> Iterator[tuple[int, ...]]:
+    """Yield the months whose sums are made at once."""
+    rows: Counter[int] = Counter()
+    for file in written:
+        rows[int(file.value or 0)] += file.rows
+    group: list[int] = []
+    for month in sorted(rows):
+        group.append(month)
+        if sum(rows[one] for one in group) >= _AT_ONCE:
+            yield tuple(group)
+            group = []
     if group:
-        yield group
+        yield tuple(group)
 
 
 def counted(

@@ -8,7 +8,7 @@ the quartiles beyond the nearer one (Tukey's fences, k = ``spread``). Quartiles 
 from __future__ import annotations
 
 from tradetally.engines import Table
-from tradetally.engines.portable import quantile
+from tradetally.engines.portable import quantiles
 from tradetally.records.checks.rule import Rule
 from tradetally.records.context import Context
 from tradetally.records.findings import Severity
@@ -33,10 +33,9 @@ def ranges(lines: Table, thresholds: Thresholds) -> Table:
     known = lines.filter((lines["quantity"] > 0) & (lines["value"] > 0))
     known = known.select(*_LIKE, unit_value=unit_value(known))
     found = known.group_by(*_LIKE).aggregate(
-        first=quantile(known["unit_value"], 0.25),
-        third=quantile(known["unit_value"], 0.75),
-        lines=known.count(),
+        quartiles=quantiles(known["unit_value"], 0.25, 0.75), lines=known.count()
     )
+    found = found.mutate(first=found["quartiles"][0], third=found["quartiles"][1])
     found = found.filter(found["lines"] >= thresholds.least_lines)
     ratio = ibis.greatest(found["third"] / found["first"], _LEAST) ** thresholds.spread
     return found.select(
