@@ -2,8 +2,9 @@
 
 The way of a run: the files are known by their digests; what they hold is surveyed in one pass;
 lines are judged; items with several lines are compared; then the months that are touched are
-written anew and published at once. Every pass reads the sources again and keeps next to nothing,
-which is quicker than to write what was read and read it back.
+written anew and published at once. Every pass reads the lines again and keeps next to nothing.
+Parquet files of the common record are read as they are; lines of any other layout are written
+down once, typed, since to read numbers out of texts costs more than all else.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ from tradetally.records.steps import JUDGING, STEPS, through
 from tradetally.records.survey import Survey, nationals, needed, survey
 
 Watch = Callable[[str, int], Progress | None]
-"""Called with the name of a pass and its number of lines; returns where its progress goes."""
+"""Called with the name of a pass and its number of lines, 0 where that is not known yet.
+
+It returns where the pass's progress goes."""
 
 
 def unwatched(_name: str, _lines: int) -> None:
@@ -70,9 +73,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The lines of all files beside their layouts."""
+    """The lines of all files beside their layouts: as they are read again, and as ``given``."""
 
     lines: Table
+    given: Table
     layouts: Mapping[str, Lines]
     layout_of: Mapping[str, str]
 
@@ -179,13 +183,25 @@ class _Run:
         files = [one.path for one in self.sources]
         layouts: dict[str, Lines] = {}
         layout_of: dict[str, str] = {}
-        tables = []
+        tables, given = [], []
         for group in sorted_by_format(files, self.request.options):
             lines = group.format.lines(self.engine, group.files, self.request.options)
             layouts[lines.layout] = lines
             layout_of |= {str(path): lines.layout for path in group.files}
-            tables.append(lines.table.mutate(layout=ibis.literal(lines.layout)))
-        return _Read(_united(tables), layouts, layout_of)
+            table = lines.table if lines.is_typed else self.written_down(lines)
+            layout = ibis.literal(lines.layout)
+            tables.append(table.mutate(layout=layout))
+            given.append(lines.table.mutate(layout=layout))
+        return _Read(_united(tables), _united(given), layouts, layout_of)
+
+    def written_down(self, lines: Lines) -> Table:
+        """Return lines that texts were read to, from Parquet."""
+        folder = self.press.staging / "lines" / lines.layout
+        watched = self.watch("read", 0)
+        written = self.engine.write(lines.table, folder, progress=watched)
+        kinds = {name: str(kind) for name, kind in lines.table.schema().items()}
+        paths = [str(file.path) for file in written]
+        return self.engine.table(f"{lines.layout}_lines", paths, kinds)
 
     def before_survey(self, read: _Read) -> Context:
         """Return what is known before a line is read."""
@@ -269,7 +285,7 @@ class _Run:
     def sql(self, read: _Read, context: Context) -> tuple[str, ...]:
         """Return the query up to each step."""
         steps = range(1, len(STEPS) + 1)
-        return tuple(self.engine.sql(through(read.lines, STEPS[:upto], context)) for upto in steps)
+        return tuple(self.engine.sql(through(read.given, STEPS[:upto], context)) for upto in steps)
 
 
 def _united(tables: Sequence[Table]) -> Table:

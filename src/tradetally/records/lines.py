@@ -72,6 +72,8 @@ class Lines:
     """The period that a file says it covers (by its name or head), by the file's name."""
     is_synthetic: bool = False
     """Whether the files say that they are synthetic."""
+    is_typed: bool = False
+    """Whether the files have the record's own types, so that to read them again costs little."""
     hs_editions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What the reader should know about how the files were understood, a sentence each."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Watch = Callable[[str, int], Callable[[float], None] | None]
 
-_DOES = {"check": "Checking", "write": "Writing", "sum": "Summing"}
+_DOES = {"read": "Reading", "check": "Checking", "write": "Writing", "sum": "Summing"}
 
 
 class _Speed(ProgressColumn):
@@ -44,7 +44,7 @@ def watching() -> Iterator[Watch]:
     with Progress(*columns, console=on, transient=True) as bar:
 
         def watch(name: str, lines: int) -> Callable[[float], None]:
-            task = bar.add_task(_DOES.get(name, name), total=lines)
+            task = bar.add_task(_DOES.get(name, name), total=lines or None)
             return lambda share: bar.update(task, completed=share * lines)
 
         yield watch

@@ -62,6 +62,7 @@ def lines(engine: Engine, files: Sequence[Path], options: Options) -> Lines:
         table=together(tables),
         layout=NAME,
         is_synthetic=any(map(_is_synthetic, heads)),
+        is_typed=all(head.is_parquet for head in heads),
         notes=ending_notes(files),
     )
 
