@@ -109,7 +109,8 @@ def _known(
     facts = Facts(known, cell.reporter, cell.unit or "", cell.period, latest)
     flows = [replace(level, cell=cell.of(flow)) for flow in _FLOWS]
     asked = [replace(one, indicator=name) for name in ("growth", "level") for one in flows]
-    found = known.of([*asked, *_wanted(facts, is_text_only=is_text_only)])
+    known.fetch([*asked, *_wanted(facts, is_text_only=is_text_only)])
+    found = known.of(asked)
     round_ = next((found[one].round for one in asked if one in found), None)
     if round_ is None:
         raise _nothing(book, level, at)
