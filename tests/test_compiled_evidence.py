@@ -64,6 +64,16 @@ ANSWERS = {
 }
 
 
+def test_a_book_without_sources_is_not_asked_for_statements(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Book, "statements", asked)
+    assert figure("level(total, 2025)", book.folder).evidence.interval == Interval.of("152")
+
+
 @pytest.mark.parametrize("text", ANSWERS)
 def test_a_figure_is_one_number_with_its_vintage_cells_and_query(book: Book, text: str) -> None:
     found = figure(text, book.folder)

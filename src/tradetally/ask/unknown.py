@@ -10,7 +10,7 @@ from tradetally.figures import INDICATORS
 from tradetally.periods import Period
 from tradetally.statements import Figure
 from tradetally.tally.answer import Answer
-from tradetally.tally.scopes import scopes_of
+from tradetally.tally.scopes import scopes_of, stated_about
 
 _MOST_PERIODS = 4
 
@@ -36,7 +36,7 @@ def unknown(figure: Figure, asked_of: AskedOf, name: str = "") -> Reply:
 def _periods(figure: Figure, asked_of: AskedOf) -> list[Period]:
     """Return the periods of which the book says something of the figure's own slice and flow."""
     cell = figure.cell
-    said = asked_of.book.statements(about=scopes_of(figure))
+    said = stated_about(scopes_of(figure), asked_of.book)
     of_slice = (one.figure for one in said if not one.is_forecast)
     stated = {
         one.period

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tradetally import codes
 from tradetally.brief.facts import Fact, Facts
@@ -139,20 +140,23 @@ def _measured(
 ) -> dict[str, float]:
     """Return what the criteria measure of a part: percent of the whole, points of its growth."""
     measured: dict[str, float] = {}
-    whole = facts.get(facts.figure("level", role.flow, EVERYTHING))
-    whole_growth = facts.get(facts.figure("growth", role.flow, EVERYTHING))
-    if level is not None and whole is not None and whole.middle:
-        measured["size"] = float(level.middle / whole.middle * 100)
-    if growth is not None:
-        measured["pace"] = measured["rate"] = float(growth.middle)
-        base = whole_growth.middle if whole_growth is not None else 0
-        measured["growth"] = float(growth.middle - base)
-        if "size" in measured and whole_growth is not None and growth.middle > -100:
-            then = float(level.middle) / (1 + float(growth.middle) / 100) if level else 0.0
-            whole_then = float(whole.middle) / (1 + float(base) / 100) if whole else 1.0
-            added = float(level.middle) - then if level else 0.0
-            measured["contribution"] = added / whole_then * 100
+    whole = _middle(facts.get(facts.figure("level", role.flow, EVERYTHING)))
+    overall = _middle(facts.get(facts.figure("growth", role.flow, EVERYTHING)))
+    size, rate = _middle(level), _middle(growth)
+    if size is not None and whole:
+        measured["size"] = float(size / whole * 100)
+    if rate is not None:
+        measured["pace"] = measured["rate"] = float(rate)
+        measured["growth"] = float(rate - (overall or 0))
+        if size is not None and whole and overall is not None and rate > -100:
+            then = float(size) / (1 + float(rate) / 100)
+            whole_then = float(whole) / (1 + float(overall) / 100)
+            measured["contribution"] = (float(size) - then) / whole_then * 100
     return measured
+
+
+def _middle(fact: Fact | None) -> Fraction | None:
+    return None if fact is None else fact.middle
 
 
 def _is_of_kind(role: Role, measured: dict[str, float]) -> bool:

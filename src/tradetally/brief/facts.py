@@ -68,7 +68,7 @@ class Facts:
         self.unit = unit
         self.period = period
         self.round = release.round
-        self._answers = known
+        self.known = known
         self._found: dict[Figure, Fact] = {}
         self._asked: set[Figure] = set()
 
@@ -78,7 +78,7 @@ class Facts:
         if not asked:
             return
         self._asked |= asked
-        for figure, answer in self._answers.of(asked).items():
+        for figure, answer in self.known.of(asked).items():
             if answer.round == self.round or _is_of_history(figure, self.period):
                 unit = usual_said_unit(answer.figure) or ""
                 value = printed(answer.evidence.interval, unit)
@@ -90,7 +90,7 @@ class Facts:
 
     def first_published(self, figure: Figure) -> Answer | None:
         """Return a figure that was asked for as a round before this one has it."""
-        return self._answers.first_published(figure, self.round)
+        return self.known.first_published(figure, self.round)
 
     def said(self, figure: Figure) -> Fact | None:
         """Return a figure that a briefing may print: one that the evidence pins to the digit."""

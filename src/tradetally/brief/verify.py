@@ -18,7 +18,7 @@ from tradetally.tally.batch import Answers
 from tradetally.tally.check import judge_all
 from tradetally.tally.compiled import history
 from tradetally.tally.knowledge import Knowledge
-from tradetally.tally.scopes import scopes
+from tradetally.tally.scopes import scopes, stated_about
 from tradetally.tally.verdicts import Judgement
 
 
@@ -39,7 +39,7 @@ def verify(briefing: Briefing, book: Book, known: Answers, round_: Period) -> No
         for statement in read_back(edition):
             found.setdefault(stated(statement), statement)
     statements = list(found.values())
-    published = book.statements(about=scopes(statements), at=round_)
+    published = stated_about(scopes(statements), book, round_)
     evidence = (*known.compiled(history(statements)), *published)
     supported(statements, briefing, evidence, round_)
 

@@ -40,9 +40,7 @@ def write_briefing(
     """
     unit = codes.currency(reporter) or "USD"
     level = Figure("level", Cell(flow=Flow.TOTAL, period=period, unit=unit, reporter=reporter))
-    known, release = _known(book, level, at, is_text_only=is_text_only)
-    facts = Facts(known, reporter, unit, period, release)
-    facts.ask(_wanted(facts, is_text_only=is_text_only))
+    facts = _facts(book, level, at, is_text_only=is_text_only)
     chosen = choose.choose(facts)
     facts.ask(choose.details(chosen, facts))
     top = features.headline(facts)
@@ -56,8 +54,9 @@ def write_briefing(
         for language in languages or spoken()
     }
     figures = _figures(next(iter(editions.values())))
+    release = facts.release
     briefing = Briefing(reporter, period, release, is_synthetic, editions, figures, caveats=keys)
-    verify(briefing, book, known, release.round)
+    verify(briefing, book, facts.known, release.round)
     return briefing if is_text_only else _with_extras(briefing, chosen, facts)
 
 
@@ -92,28 +91,33 @@ def _wanted(facts: Facts, *, is_text_only: bool) -> Iterator[Figure]:
         yield from tables.wanted(facts)
 
 
-def _known(
-    book: Book, level: Figure, at: Period | None, *, is_text_only: bool
-) -> tuple[Answers, Release]:
-    """Return what answers the figures of a briefing, and the release that it stands on.
+def _facts(book: Book, level: Figure, at: Period | None, *, is_text_only: bool) -> Facts:
+    """Return what is known of a period in the release that a briefing stands on.
 
     That is the latest release that has the growth of the total or of a flow; without one, the
-    latest that has a level of one. All that may be wanted is fetched with it, in one query.
+    latest that has a level of one. All that may be wanted is asked with it, in one query.
     """
     releases = {one.round: one for one in book.rounds() if at is None or one.round <= at}
     if not releases:
         raise _nothing(book, level, at)
-    latest = releases[max(releases)]
-    cell = level.cell
-    known = Answers(book, latest.round)
-    facts = Facts(known, cell.reporter, cell.unit or "", cell.period, latest)
-    flows = [replace(level, cell=cell.of(flow)) for flow in _FLOWS]
+    latest = max(releases)
+    flows = [replace(level, cell=level.cell.of(flow)) for flow in _FLOWS]
     asked = [replace(one, indicator=name) for name in ("growth", "level") for one in flows]
-    found = known.of([*asked, *_wanted(facts, is_text_only=is_text_only)])
-    round_ = next((found[one].round for one in asked if one in found), None)
+
+    def facts_in(release: Release) -> tuple[Facts, Period | None]:
+        cell = level.cell
+        known = Answers(book, release.round)
+        facts = Facts(known, cell.reporter, cell.unit or "", cell.period, release)
+        wanted = tuple(_wanted(facts, is_text_only=is_text_only))
+        known.fetch([*asked, *wanted])
+        found = known.of(asked)
+        facts.ask(wanted)
+        return facts, next((found[one].round for one in asked if one in found), None)
+
+    facts, round_ = facts_in(releases[latest])
     if round_ is None:
         raise _nothing(book, level, at)
-    return (known if round_ == latest.round else Answers(book, round_)), releases[round_]
+    return facts if round_ == latest else facts_in(releases[round_])[0]
 
 
 def _nothing(book: Book, level: Figure, at: Period | None) -> BadInput:

@@ -3,6 +3,9 @@
 All positions are pixels, so that every chart is as wide as any other and nothing moves with the
 length of a label. Charts carry no legend: what is drawn is labelled where it is. Colours keep
 apart under the common kinds of colour blindness (after Okabe and Ito), and none tells alone.
+
+Altair writes what a kind of marks looks like, once; rows, layers and plots are put together in
+the words of Vega-Lite, because Altair would copy all rows again at each step.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,23 +32,36 @@ NOW, BEFORE, FALL = "#0b5a94", "#8a8f96", "#b3431e"
 LINES = (NOW, "#b3431e", "#00775a", "#825000", "#8f4a86", "#1d1f22", "#5c6167")
 TITLE, TEXT, SMALL = 16, 13, 11
 
+Spec = dict[str, Any]
+"""Part of a chart, or all of it, in the words of Vega-Lite."""
 Row = dict[str, object]
 Line = tuple[str, int, str]
 """A line of text: the words, the size in pixels, the colour."""
 
 
-def data(rows: Iterable[Row]) -> alt.Data:
-    """Return rows as what a chart is drawn from."""
-    import altair as alt
-
-    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
-
-
-def layer(rows: Iterable[Row], mark: str, style: Row, **channels: str | float) -> alt.Chart:
+def layer(rows: Iterable[Row], mark: str, style: Row, **channels: str | float) -> Spec:
     """Return marks, one a row; a channel is a field's name (text) or a value (a number).
 
     ``x``, ``y`` and their ends are pixels; ``colour`` is a colour itself.
     """
+    return filled(rows, _marks(mark, tuple(style.items()), tuple(channels.items())))
+
+
+def filled(rows: Iterable[Row], marks: Spec) -> Spec:
+    """Return marks with the rows that they are drawn from."""
+    return {"data": {"values": list(rows)}, **marks}
+
+
+def marks_of(chart: alt.Chart) -> Spec:
+    """Return how a chart without rows draws them."""
+    drawn: Spec = chart.to_dict()
+    return {part: drawn[part] for part in ("mark", "encoding")}
+
+
+@cache
+def _marks(
+    mark: str, style: tuple[tuple[str, object], ...], channels: tuple[tuple[str, str | float], ...]
+) -> Spec:
     import altair as alt
 
     pixels: dict[str, Any] = {
@@ -56,7 +73,7 @@ def layer(rows: Iterable[Row], mark: str, style: Row, **channels: str | float) -
         "colour": alt.Color,
     }
     encoded: dict[str, Any] = {}
-    for channel, given in channels.items():
+    for channel, given in channels:
         name = "color" if channel == "colour" else channel
         if isinstance(given, int | float):
             encoded[name] = alt.value(given)
@@ -70,11 +87,11 @@ def layer(rows: Iterable[Row], mark: str, style: Row, **channels: str | float) -
         else:
             kind = "N" if channel == "colour" else "Q"
             encoded[name] = pixels[channel](f"{given}:{kind}", scale=None, legend=None)
-    chart = getattr(alt.Chart(data(rows)), f"mark_{mark}")(**style)
-    return chart.encode(**encoded)  # type: ignore[no-any-return]
+    chart = getattr(alt.Chart(alt.Data(values=[])), f"mark_{mark}")(**dict(style))  # type: ignore[no-untyped-call]
+    return marks_of(chart.encode(**encoded))
 
 
-def texts(rows: Sequence[Row], align: str = "left", baseline: str = "middle") -> alt.Chart:
+def texts(rows: Sequence[Row], align: str = "left", baseline: str = "middle") -> Spec:
     """Return words at places: rows of ``x``, ``y``, ``text``, ``size`` and ``colour``."""
     style: Row = {"align": align, "baseline": baseline}
     return layer(rows, "text", style, x="x", y="y", text="text", size="size", colour="colour")
@@ -85,14 +102,12 @@ def word(x: float, y: float, text: str, size: int = TEXT, colour: str = INK) -> 
     return {"x": x, "y": y, "text": text, "size": size, "colour": colour}
 
 
-def panel(height: float, *layers: alt.Chart) -> alt.LayerChart:
+def panel(height: float, *layers: Spec) -> Spec:
     """Return layers on one plot of the common width and a height."""
-    import altair as alt
-
-    return alt.LayerChart(layer=list(layers), width=WIDTH, height=height)
+    return {"layer": list(layers), "width": WIDTH, "height": height}
 
 
-def lines_panel(lines: Sequence[Line]) -> alt.LayerChart:
+def lines_panel(lines: Sequence[Line]) -> Spec:
     """Return a plot of nothing but lines of text, each wrapped to the width."""
     rows: list[Row] = []
     y = 0.0
@@ -103,18 +118,25 @@ def lines_panel(lines: Sequence[Line]) -> alt.LayerChart:
     return panel(y, texts(rows))
 
 
-def stacked(panels: Sequence[alt.LayerChart]) -> dict[str, Any]:
-    """Return plots below each other as one chart, in the words of Vega-Lite."""
+def stacked(panels: Sequence[Spec]) -> Spec:
+    """Return plots below each other as one chart."""
+    return {**_page(), "vconcat": list(panels), "spacing": 8, "bounds": "flush"}
+
+
+@cache
+def _page() -> Spec:
+    """Return what holds for every chart: its scheme, typeface, background and margin."""
     import altair as alt
 
-    chart = alt.vconcat(*panels, spacing=8, bounds="flush").configure(
+    chart = alt.vconcat().configure(
         font=MEASURED,
         background=PAPER,
         padding=MARGIN,
         view=alt.ViewConfig(stroke=None),
         text=alt.MarkConfig(font=MEASURED),
     )
-    return chart.to_dict(validate=False)  # type: ignore[no-any-return]
+    page: Spec = chart.to_dict()
+    return {part: page[part] for part in ("$schema", "config")}
 
 
 def em(text: str) -> float:

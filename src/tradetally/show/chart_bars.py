@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from tradetally.show import canvas
-from tradetally.show.canvas import FALL, INK, NOW, QUIET, RULE, SMALL, TEXT, WIDTH, Row, word
+from tradetally.show.canvas import FALL, INK, NOW, QUIET, RULE, SMALL, TEXT, WIDTH, Row, Spec, word
 from tradetally.show.scales import Scale
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST = 15
 _NAMES = 150
@@ -31,7 +27,7 @@ class Bar:
     note: str = ""
 
 
-def bars(given: Sequence[Bar], scale: Scale, *, signed: bool = False) -> alt.LayerChart:
+def bars(given: Sequence[Bar], scale: Scale, *, signed: bool = False) -> Spec:
     """Return bars below each other, in the order given; falls in another colour."""
     width = min(_NAMES, max(canvas.em(bar.name) for bar in given) * TEXT)
     names = [canvas.wrapped(bar.name, width + 1, TEXT) for bar in given]

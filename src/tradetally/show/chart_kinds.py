@@ -11,13 +11,11 @@ from tradetally.figures.indicator import target_cell
 from tradetally.languages.subjects import say_cell, say_whole
 from tradetally.periods import Period
 from tradetally.show import canvas, chart_alt, chart_bars, chart_lines
-from tradetally.show.canvas import BEFORE, LINES, NOW, QUIET, SMALL
+from tradetally.show.canvas import BEFORE, LINES, NOW, QUIET, SMALL, Spec
 from tradetally.show.scales import scale_of
 from tradetally.show.words import Words
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from tradetally.brief.briefing import Point, Series
 
 
@@ -28,7 +26,7 @@ class Drawing:
     title: str
     unit: str
     described: str
-    panels: tuple[alt.LayerChart, ...]
+    panels: tuple[Spec, ...]
     note: str = ""
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from tradetally.periods import Period
 from tradetally.show import canvas
-from tradetally.show.canvas import FALL, INK, NOW, QUIET, RULE, SMALL, TEXT, WIDTH, Row, word
+from tradetally.show.canvas import FALL, INK, NOW, QUIET, RULE, SMALL, TEXT, WIDTH, Row, Spec, word
 from tradetally.show.scales import Scale
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _HEIGHT, _BARS = 170, 64
 _LEFT = 46
@@ -68,7 +65,7 @@ def columns(periods: Sequence[Period], curves: Sequence[Curve], scale: Scale) ->
     return Columns(tuple(sorted(set(periods))), WIDTH - room)
 
 
-def curves_panel(curves: Sequence[Curve], scale: Scale, at: Columns) -> alt.LayerChart:
+def curves_panel(curves: Sequence[Curve], scale: Scale, at: Columns) -> Spec:
     """Return lines over round numbers, each with its name and last number at its end."""
     numbers = [scale.number(value) for curve in curves for value in curve.values.values()]
     marks = canvas.ticks(min(numbers), max(numbers))
@@ -99,7 +96,7 @@ def curves_panel(curves: Sequence[Curve], scale: Scale, at: Columns) -> alt.Laye
     return canvas.panel(_HEIGHT + 2 * _INSET, *layers)
 
 
-def growth_panel(growth: Mapping[Period, Decimal], scale: Scale, at: Columns) -> alt.LayerChart:
+def growth_panel(growth: Mapping[Period, Decimal], scale: Scale, at: Columns) -> Spec:
     """Return bars above and below zero, each with its number."""
     most = max([Decimal(0), *growth.values()])
     least = min([Decimal(0), *growth.values()])
@@ -129,22 +126,27 @@ def growth_panel(growth: Mapping[Period, Decimal], scale: Scale, at: Columns) ->
     )
 
 
-def months_panel(at: Columns, format_: str) -> alt.LayerChart:
+def months_panel(at: Columns, format_: str) -> Spec:
     """Return the names of the periods' first months, written by the converter's time locale."""
+    labels: list[Row] = [
+        {"x": at(period), "at": _milliseconds(period)} for period in _kept(at, 3.2 * SMALL)
+    ]
+    return canvas.panel(14, canvas.filled(labels, _months(format_)))
+
+
+@cache
+def _months(format_: str) -> Spec:
     import altair as alt
 
-    labels = canvas.data(
-        {"x": at(period), "at": _milliseconds(period)} for period in _kept(at, 3.2 * SMALL)
-    )
-    chart = alt.Chart(labels).mark_text(color=QUIET, size=SMALL).encode(
+    chart = alt.Chart(alt.Data(values=[])).mark_text(color=QUIET, size=SMALL)  # type: ignore[no-untyped-call]
+    return canvas.marks_of(chart.encode(
         x=alt.X("x:Q", scale=None, axis=None),
         y=alt.value(7),
         text=alt.Text("at:T", timeUnit="utcyearmonth", format=format_),
-    )  # fmt: skip
-    return canvas.panel(14, chart)
+    ))  # fmt: skip
 
 
-def periods_panel(at: Columns, names: Mapping[Period, str]) -> alt.LayerChart:
+def periods_panel(at: Columns, names: Mapping[Period, str]) -> Spec:
     """Return the names of periods that are no months."""
     widest = max(canvas.em(name) for name in names.values()) * SMALL + 6
     rows = [word(at(p), 7, names[p], SMALL, QUIET) for p in _kept(at, widest)]

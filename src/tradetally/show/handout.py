@@ -9,12 +9,14 @@
     tables.xlsx                          notes, tables, figures
     figures.csv  figures.jsonl           every figure
 
-Everything is made in a folder beside them first, then moved into place.
+The charts are drawn first; then all files are made side by side, since pages are set outside the
+interpreter. They are written to a folder beside theirs, and moved into place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +26,8 @@ from tradetally.errors import BadInput
 from tradetally.show.charts import Chart, charts, pictures
 
 File = tuple[str, str | bytes]
+Files = Iterator[File]
+"""Files that are made when they are asked for, beside others."""
 
 
 class _Made:
@@ -38,47 +42,70 @@ class _Made:
         return {language: charts(self.briefing, language) for language in self.briefing.editions}
 
 
-def _html(made: _Made) -> Iterator[File]:
+def _html(made: _Made) -> Iterator[Files]:
+    yield _page(made.briefing, made.charts)
+
+
+def _page(briefing: Briefing, drawn: Mapping[str, Sequence[Chart]]) -> Files:
     from tradetally.show.briefing_html import page
 
-    yield "briefing.html", page(made.briefing, made.charts)
+    yield "briefing.html", page(briefing, drawn)
 
 
-def _pdf(made: _Made) -> Iterator[File]:
+def _pdf(made: _Made) -> Iterator[Files]:
+    for language, drawn in made.charts.items():
+        yield _pages(made.briefing, language, drawn)
+
+
+def _pages(briefing: Briefing, language: str, drawn: Sequence[Chart]) -> Files:
     from tradetally.show.briefing_pdf import pdf
 
-    for language, drawn in made.charts.items():
-        yield f"briefing.{language}.pdf", pdf(made.briefing, language, drawn)
+    yield f"briefing.{language}.pdf", pdf(briefing, language, drawn)
 
 
-def _markdown(made: _Made) -> Iterator[File]:
+def _markdown(made: _Made) -> Iterator[Files]:
+    yield _texts(made.briefing)
+
+
+def _texts(briefing: Briefing) -> Files:
     from tradetally.brief.markdown import markdown
 
-    for language, edition in made.briefing.editions.items():
+    for language, edition in briefing.editions.items():
         yield f"briefing.{language}.md", markdown(edition)
 
 
-def _charts(made: _Made) -> Iterator[File]:
-    drawn = [chart for of in made.charts.values() for chart in of]
+def _charts(made: _Made) -> Iterator[Files]:
+    yield _pictures([chart for of in made.charts.values() for chart in of])
+
+
+def _pictures(drawn: Sequence[Chart]) -> Files:
     for chart, picture in zip(drawn, pictures(drawn), strict=True):
         yield f"charts/{chart.key}.{chart.language}.svg", chart.svg
         yield f"charts/{chart.key}.{chart.language}.png", picture
 
 
-def _workbook(made: _Made) -> Iterator[File]:
+def _workbook(made: _Made) -> Iterator[Files]:
+    yield _tables(made.briefing)
+
+
+def _tables(briefing: Briefing) -> Files:
     from tradetally.show.workbook import workbook
 
-    yield "tables.xlsx", workbook(made.briefing)
+    yield "tables.xlsx", workbook(briefing)
 
 
-def _figures(made: _Made) -> Iterator[File]:
+def _figures(made: _Made) -> Iterator[Files]:
+    yield _rows(made.briefing)
+
+
+def _rows(briefing: Briefing) -> Files:
     from tradetally.show import figures_out
 
-    yield "figures.csv", figures_out.table(made.briefing)
-    yield "figures.jsonl", figures_out.jsonl(made.briefing)
+    yield "figures.csv", figures_out.table(briefing)
+    yield "figures.jsonl", figures_out.jsonl(briefing)
 
 
-FORMATS: Mapping[str, Callable[[_Made], Iterator[File]]] = {
+FORMATS: Mapping[str, Callable[[_Made], Iterator[Files]]] = {
     "html": _html,
     "pdf": _pdf,
     "markdown": _markdown,
@@ -97,7 +124,7 @@ def handout(
     that needs the extra ``brief`` where that is not installed; then no file is changed.
     """
     made = _Made(briefing)
-    files = [file for name in _formats(only) for file in FORMATS[name](made)]
+    files = _together([each for name in _formats(only) for each in FORMATS[name](made)])
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".briefing-", dir=folder) as room:
@@ -124,6 +151,13 @@ def _formats(only: str | Iterable[str] | None) -> tuple[str, ...]:
             todo="choose one of these, or leave the option out",
         )
     return asked
+
+
+def _together(every: Sequence[Files]) -> list[File]:
+    """Return all files, made side by side, in their order."""
+    with ThreadPoolExecutor(len(every)) as pool:
+        made: Iterator[list[File]] = pool.map(list, every)
+        return [file for files in made for file in files]
 
 
 def _moved(files: Iterable[File], room: Path, folder: Path) -> tuple[Path, ...]:

@@ -19,7 +19,7 @@ from tradetally.periods import Period
 from tradetally.statements import Figure, Tier
 from tradetally.tally.compiled import compiled, counted_cells
 from tradetally.tally.knowledge import Evidence, Knowledge, is_pinned
-from tradetally.tally.scopes import scopes_of
+from tradetally.tally.scopes import scopes_of, stated_about
 
 
 class How(StrEnum):
@@ -56,7 +56,7 @@ def answer(figure: Figure, book: Book, at: Period | None = None) -> Answer:
     A product that is only known by a definition which the published list differs from is
     answered by that, with the difference among the assumptions.
     """
-    published = book.statements(about=scopes_of(figure), at=at)
+    published = stated_about(scopes_of(figure), book, at)
     knowledge = Knowledge((*compiled(book, [figure], at), *published))
     how, round_, evidence = _first(knowledge.with_unit(figure), knowledge)
     if how is How.UNKNOWN:

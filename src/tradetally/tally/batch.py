@@ -20,6 +20,7 @@ from tradetally.tally.answer import Answer, How
 from tradetally.tally.compiled import compiled
 from tradetally.tally.knowledge import Evidence, Knowledge
 from tradetally.tally.published import published
+from tradetally.tally.scopes import stated_about
 
 
 class Answers:
@@ -41,7 +42,7 @@ class Answers:
         there are any.
         """
         asked = tuple(dict.fromkeys(figures))
-        self._fetch(asked)
+        self.fetch(asked)
         known = ((figure, _read_off(figure, self._knowledge)) for figure in asked)
         return {figure: self._explained(one) for figure, one in known if one is not None}
 
@@ -60,8 +61,11 @@ class Answers:
         found = (one for one in self._said if one.tier is Tier.COMPILED)
         return tuple(one for one in found if one.figure.cell in cells)
 
-    def _fetch(self, figures: Iterable[Figure]) -> None:
-        """Bring in what the book states and compiled about figures, as far as it is not here."""
+    def fetch(self, figures: Iterable[Figure]) -> None:
+        """Bring in what the book states and compiled about figures, as far as it is not here.
+
+        What is brought in together takes one query; the figures are answered later.
+        """
         cells_of = {figure: tuple(_cells_of(figure)) for figure in figures}
         new = [figure for figure, cells in cells_of.items() if not self._cells.issuperset(cells)]
         if not new:
@@ -73,7 +77,7 @@ class Answers:
         self._scopes.update(scopes)
         said = (
             *compiled(self._book, new, self._at),
-            *self._book.statements(about=scopes.values(), at=self._at),
+            *stated_about(scopes.values(), self._book, self._at),
         )
         if said:
             self._said.update(dict.fromkeys(said))

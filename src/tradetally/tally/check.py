@@ -21,7 +21,7 @@ from tradetally.tally.diagnosis import diagnose
 from tradetally.tally.judge import Case, judge
 from tradetally.tally.knowledge import Knowledge
 from tradetally.tally.rounds import round_of
-from tradetally.tally.scopes import scopes
+from tradetally.tally.scopes import scopes, stated_about
 from tradetally.tally.slips import NEAR, SLICES, mistakable, other_measure
 from tradetally.tally.verdicts import Judgement, Verdict
 
@@ -70,14 +70,14 @@ def check(
     found: tuple[Statement, ...] = ()
     if book is not None:
         found = compiled(book, history(statements), at=round_)
-        found += book.statements(about=scopes(statements), at=round_)
+        found += stated_about(scopes(statements), book, round_)
     verdicts = judge_all(statements, Knowledge(found, revision), round_, published)
     clashes = _own_conflicts(verdicts, found, round_)
     if book is None:
         return Judged(verdicts, round_, clashes)
     cells = {cell for verdict in verdicts for cell in _may_be_meant(verdict)}
     if cells:
-        found += book.statements(about=cells, at=round_)
+        found += stated_about(cells, book, round_)
     found += compiled(book, _figures_meant(verdicts), at=round_)
     knowledge = Knowledge(dict.fromkeys(found))
     return Judged(explained(verdicts, knowledge, round_), round_, clashes)

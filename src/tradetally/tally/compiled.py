@@ -1,7 +1,8 @@
 """Evidence from declarations: exact levels out of a book's vintage, as statements.
 
-What was compiled weighs most. All cells that figures stand on are asked in one query, and come
-back as statements of the vintage's round; a book that nothing was compiled into is not asked.
+What was compiled weighs most. All cells that figures stand on are asked together (``units`` says
+why quantities take a query more), and come back as statements of the vintage's round; a book that
+nothing was compiled into is not asked.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from math import ceil
 
 from tradetally import codes
@@ -18,14 +20,12 @@ from tradetally.figures import INDICATORS, streak
 from tradetally.intervals import Interval
 from tradetally.periods import Period
 from tradetally.statements import Figure, Place, Statement, Tier
+from tradetally.tally.units import numbers
 
 SYNTHETIC = "synthetic"
 """The note of a statement that was compiled from drawn declarations."""
 
 _COUNTED = ("country", "former-country")
-_UNITS = ("piece", "set", "pair", "vehicle", "ship", "aircraft", "head", "m3", "m2", "m", "l",
-          "kWh", "t")  # fmt: skip
-"""The units that a quantity of no said unit may be in: what is counted goes before its mass."""
 
 
 def vintage_at(book: Book, at: Period | None = None) -> Vintage | None:
@@ -51,16 +51,8 @@ def compiled(
     counts = [_Count(figure) for figure in asked if figure.indicator in _COUNTS]
     cells = dict.fromkeys(cell for figure in asked for cell in _cells(figure))
     cells |= dict.fromkeys(cell for count in counts for cell in count.cells())
-    units = {cell: [replace(cell, unit=unit) for unit in _UNITS] for cell in _unitless(cells)}
-    every = [cell for cell in cells if cell not in units]
-    every += [one for tried in units.values() for one in tried]
-    known = book.compiled(every, at, is_approximate=is_approximate)
-    chosen = {_slice(tried[0]): _chosen(tried, known) for tried in units.values()}
-    said = [
-        (Figure("level", cell), number)
-        for cell, number in known.items()
-        if _slice(cell) not in chosen or cell.unit in (chosen[_slice(cell)], _said(cell, cells))
-    ]
+    known = numbers(cells, partial(book.compiled, at=at, is_approximate=is_approximate))
+    said = [(Figure("level", cell), number) for cell, number in known.items()]
     said += [
         (count.figure, number) for count in counts if (number := count.number(known)) is not None
     ]
@@ -145,22 +137,6 @@ def _caveats(cell: Cell, *, is_exact: bool) -> Iterator[str]:
         listed = codes.lookup("product", product)
         if listed.approximate:
             yield f"{product} taken as HS {listed.definition}; the published list differs from it"
-
-
-def _unitless(cells: Iterable[Cell]) -> Iterator[Cell]:
-    return (cell for cell in cells if cell.measure is Measure.VOLUME and cell.unit is None)
-
-
-def _slice(cell: Cell) -> tuple[object, ...]:
-    return cell.reporter, cell.measure, cell.slice
-
-
-def _said(cell: Cell, cells: Iterable[Cell]) -> str | None:
-    return cell.unit if cell in cells else None
-
-
-def _chosen(tried: list[Cell], known: dict[Cell, Decimal]) -> str | None:
-    return next((cell.unit for cell in tried if known.get(cell)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def apply(state: State[V, S], reason: Reason[V, S]) -> list[V] | None:
     ``None`` says that the row cannot hold. All variables are narrowed by what was known before
     the row was looked at.
     """
-    parts = [state.level(variable) * weight for variable, weight in reason.terms]
+    parts = [_weighed(state.level(variable), weight) for variable, weight in reason.terms]
     total = _Sum.of(parts)
     reach = total.all()
     if not reach.meets(reason.bounds):
@@ -97,7 +97,8 @@ def apply(state: State[V, S], reason: Reason[V, S]) -> list[V] | None:
         return []
     moved = []
     for (variable, weight), part in zip(reason.terms, parts, strict=True):
-        allowed = (reason.bounds - total.without(part)) * (1 / weight)
+        rest = reason.bounds - total.without(part)
+        allowed = _weighed(rest, weight if abs(weight) == 1 else 1 / weight)
         known = state.level(variable)
         if known.within(allowed):
             continue
@@ -110,6 +111,13 @@ def apply(state: State[V, S], reason: Reason[V, S]) -> list[V] | None:
                 state.reasons[variable, True] = reason
             state.levels[variable] = narrowed
     return moved
+
+
+def _weighed(level: Interval, weight: Fraction) -> Interval:
+    """Return a level times a weight; nearly all weights are one, of a part or of what it lacks."""
+    if weight == 1:
+        return level
+    return -level if weight == -1 else level * weight
 
 
 @dataclass(slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tradetally import codes
+from tradetally.book import Book
 from tradetally.cells import EVERYTHING, Cell
 from tradetally.figures import INDICATORS
+from tradetally.periods import Period
 from tradetally.statements import Figure, Statement
 
 _PARTITIONED = ("partner", "region", "ownership")
@@ -29,6 +31,16 @@ def scopes_of(figure: Figure) -> tuple[Cell, ...]:
         for scope in (cell, cell.on(EVERYTHING), *_siblings(cell)):
             found[scope] = None
     return tuple(found)
+
+
+def stated_about(
+    cells: Iterable[Cell], book: Book, at: Period | None = None
+) -> tuple[Statement, ...]:
+    """Return what is stated about the scopes of cells up to a round.
+
+    A book that no source was added to, whose figures are all compiled, is not asked.
+    """
+    return book.statements(about=cells, at=at) if book.version.statements else ()
 
 
 def _siblings(cell: Cell) -> Iterable[Cell]:
