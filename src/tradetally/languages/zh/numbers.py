@@ -13,6 +13,7 @@ from decimal import Decimal
 from tradetally.intervals import Interval
 from tradetally.languages.mentions import Number
 from tradetally.languages.zh import numerals
+from tradetally.languages.zh.matching import matches
 from tradetally.languages.zh.rules import rules
 from tradetally.languages.zh.words import words
 
@@ -43,11 +44,10 @@ def find(text: str) -> tuple[Number, ...]:
     近4成 40 percent approx Interval[36, 40]
     """
     plain = numerals.plain(text)
-    matches = [(match, rule) for rule in rules() for match in rule.pattern.finditer(plain)]
     found: list[Number] = []
     end = 0
-    for match, rule in sorted(matches, key=lambda pair: pair[0].start()):
-        number = rule.meaning(match) if match.start() >= end else None
+    for match, meaning in matches(rules(), plain):
+        number = meaning(match) if match.start() >= end else None
         if number is not None:
             said = text[number.start : number.end]
             found.append(number if number.text == said else replace(number, text=said))

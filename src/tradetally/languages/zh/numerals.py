@@ -23,7 +23,8 @@ HAN = r"[零〇一二两三四五六七八九十百千万亿]++(?:点[零〇一�
 SPELLED = rf"(?=[十百千万亿]*[零〇一二两三四五六七八九十]){HAN}"
 _PARTS = re.compile(rf"({FIGURES})|([{''.join(_DIGITS)}]+)|([十百千万亿]+)|(点.+)")
 _SCALED = re.compile(rf"({FIGURES}|.*?)([十百千万亿]*)")
-DASH = r"\s*(?:—|–|-|~|至|到)+\s*"
+DASHES = "—–-~至到"
+DASH = rf"\s*(?:{'|'.join(DASHES)})+\s*"
 SCALE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
 
 
