@@ -6,7 +6,9 @@ modules each have a ``find`` that returns these and a ``write`` that is its inve
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -43,6 +45,10 @@ class When(NamedTuple):
     end: int
     text: str
     period: Period
+
+
+Resolver = Callable[[date | None, Period | None], tuple[When, ...]]
+"""What resolves the periods that a text says, by the day it came out and what it is about."""
 
 
 class Name(NamedTuple):

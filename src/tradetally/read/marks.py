@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar
 
 from tradetally import codes
-from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, When
+from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, Resolver, When
 
 Mark = Number | When | Name | Cue | Day
 
@@ -35,18 +35,25 @@ NAMED = ("product", "partner", "region", "ownership", "regime")
 class CueIndex:
     """Where the cues of a sentence start, and those of each kind."""
 
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     by_kind: Mapping[str, tuple[Cue, ...]]
 
     @classmethod
-    def of(cls, cues: Iterable[Cue]) -> CueIndex:
+    def over(cls, cues: Sequence[Cue]) -> CueIndex:
         """Return the index of cues that stand in order."""
         by_kind: dict[str, tuple[Cue, ...]] = {}
-        starts = []
         for cue in cues:
-            starts.append(cue.start)
             by_kind[cue.kind] = (*by_kind.get(cue.kind, ()), cue)
-        return cls(tuple(starts), by_kind)
+        return cls([cue.start for cue in cues], by_kind)
+
+    @property
+    def kinds(self) -> KeysView[str]:
+        """The kinds of cues that there are."""
+        return self.by_kind.keys()
+
+    def of(self, *kinds: str) -> list[Cue]:
+        """Return the cues of these kinds, kind by kind."""
+        return [cue for kind in kinds for cue in self.by_kind.get(kind, ())]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +89,10 @@ class Line:
 
     def between(self, start: int, end: int, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues (of these kinds, or all) that lie from ``start`` to ``end``."""
-        if kinds and self.index.by_kind.keys().isdisjoint(kinds):
+        if len(kinds) == 1:
+            alike = self.index.by_kind.get(kinds[0], ())
+            return tuple([cue for cue in alike if start <= cue.start and cue.end <= end])
+        if kinds and self.index.kinds.isdisjoint(kinds):
             return ()
         starts = self.index.starts
         first = bisect_left(starts, start)
@@ -121,13 +131,21 @@ class Found:
     cues: tuple[Cue, ...]
     numbers: tuple[Number, ...]
     names: tuple[Name, ...]
+    periods: Resolver
 
 
 def found_in(text: str, language: Language) -> Found:
     """Return what a language finds in a sentence, overlaps and all."""
     plain = _ENDLESS.sub(lambda match: "#" * len(match[0]), text)
     names = tuple(_names(plain, language))
-    return Found(text, language.days(plain), language.cues(plain), language.numbers(plain), names)
+    return Found(
+        text,
+        language.days(plain),
+        language.cues(plain),
+        language.numbers(plain),
+        names,
+        language.resolver(text),
+    )
 
 
 def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
@@ -137,9 +155,9 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     a number, then numbers and periods (the longer), then cues, then names of code lists.
     """
     taken = _Taken(len(seen.text), seen.days)
-    strong = taken.free(cue for cue in seen.cues if cue.kind in _STRONG)
+    strong = taken.free([cue for cue in seen.cues if cue.kind in _STRONG])
     taken.take(strong)
-    firm = _Taken(len(seen.text), (n for n in taken.free(seen.numbers) if n.unit is not None))
+    firm = _Taken(len(seen.text), [n for n in taken.free(seen.numbers) if n.unit is not None])
     resolved = [w for w in taken.free(whens) if not _is_bare(w) or firm.is_free(w)]
     taken.take(resolved)
     numbers = [
@@ -149,19 +167,27 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     ]
     taken.take(numbers)
     found = [*taken.free(seen.names), *_owners_counted(seen.names, numbers)]
-    names = sorted([*found, *_adjectives(seen.cues)], key=_START)
-    names = [name for name in names if not any(_within(name, other) for other in names)]
+    names = _widest(sorted([*found, *_adjectives(seen.cues)], key=_START))
+    weak = taken.free([cue for cue in seen.cues if cue.kind not in _STRONG])
     named = _Taken(len(seen.text), names)
-    weak = taken.free(cue for cue in seen.cues if cue.kind not in _STRONG)
-    others = [
-        cue for cue in weak if named.is_free(cue) or not any(_is_part(cue, name) for name in names)
-    ]
-    every = sorted([*strong, *others], key=_START)
-    kept = tuple(_without_cues(names, every, len(seen.text)))
-    index = CueIndex.of(every)
+    inside = {cue.start for cue in named.held(weak) if any(_is_part(cue, name) for name in names)}
+    every = sorted([*strong, *(cue for cue in weak if cue.start not in inside)], key=_START)
+    index = CueIndex.over(every)
+    kept = tuple(_without_cues(names, index, len(seen.text)))
     return Line(
         start, seen.text, tuple(numbers), tuple(resolved), kept, tuple(every), seen.days, index
     )
+
+
+def redated(seen: Found, one: Line, before: tuple[When, ...], whens: tuple[When, ...]) -> Line:
+    """Return a sentence of its periods as they are resolved anew.
+
+    Where the same words mean periods as before, nothing else of it changes.
+    """
+    if [when[:2] for when in whens] != [when[:2] for when in before]:
+        return line(seen, one.start, whens)
+    places = {when.start for when in one.whens}
+    return replace(one, whens=tuple([when for when in whens if when.start in places]))
 
 
 class _Taken:
@@ -184,6 +210,18 @@ class _Taken:
         find = self._places.find
         return [mark for mark in marks if find(1, mark.start, mark.end) < 0]
 
+    def held(self, marks: Iterable[M]) -> list[M]:
+        """Return the marks that overlap one of those taken."""
+        find = self._places.find
+        return [mark for mark in marks if find(1, mark.start, mark.end) >= 0]
+
+
+def _widest(names: list[Name]) -> list[Name]:
+    """Return the names, which stand in order, without those inside a longer one."""
+    if all(one.end <= other.start for one, other in pairwise(names)):
+        return names
+    return [name for name in names if not any(_within(name, other) for other in names)]
+
 
 def _owners_counted(names: Iterable[Name], numbers: list[Number]) -> Iterator[Name]:
     """Yield the kinds of enterprise that a count ends in: ``120,000 private enterprises``."""
@@ -200,15 +238,17 @@ def _adjectives(cues: Iterable[Cue]) -> Iterator[Name]:
             yield Name(cue.start, cue.end, cue.text, _ADJECTIVES[cue.kind], cue.value)
 
 
-def _without_cues(names: list[Name], cues: list[Cue], size: int) -> Iterator[Name]:
-    """Yield the names that are no part of a flow, a base, what is no trade, or a list of peers."""
-    stronger = _Taken(size, (cue for cue in cues if cue.kind in ("flow", "base", "noise")))
-    holding = [cue for cue in cues if cue.kind in ("aside", "among", "counted")]
-    for name in names:
-        held = [cue.kind for cue in holding if _inside(name, cue)]
-        is_owner = name.dimension == "ownership"
-        if stronger.is_free(name) and all(kind == "counted" and is_owner for kind in held):
-            yield name
+def _without_cues(names: list[Name], cues: CueIndex, size: int) -> list[Name]:
+    """Return the names that are no part of a flow, a base, what is no trade, or a list of peers."""
+    apart = _Taken(size, cues.of("flow", "base", "noise")).free(names)
+    holding = cues.of("aside", "among", "counted")
+    return [name for name in apart if not any(_holds(cue, name) for cue in holding)]
+
+
+def _holds(cue: Cue, name: Name) -> bool:
+    """Whether a name is only a part of a cue; the owners that are counted stay names."""
+    is_counted_owner = cue.kind == "counted" and name.dimension == "ownership"
+    return _inside(name, cue) and not is_counted_owner
 
 
 def _is_bare(when: When) -> bool:

@@ -20,7 +20,7 @@ from tradetally.read.documents import Document
 from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
-from tradetally.read.marks import Found, Line, found_in, line
+from tradetally.read.marks import Found, Line, found_in, line, redated
 from tradetally.read.reading import Reading, SetAside
 from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
@@ -72,12 +72,12 @@ def _read_item(
     """Return the sentences of an item and what they say; add what they leave to ``asides``."""
     day = document.published
     seen = _seen(parts, tongue)
-    periods = _periods(seen, tongue, day, None if day else _latest_year(parts))
+    periods = _periods(seen, day, None if day else _latest_year(parts))
     first_look = _lines(seen, periods)
     context = _opening(first_look, document, tongue)
-    again = _periods(seen, tongue, day, context.main_period)
+    again = _periods(seen, day, context.main_period)
     lines_ = [
-        before if whens == now else line(one.found, one.start, now)
+        before if whens == now else redated(one.found, before, whens, now)
         for one, before, whens, now in zip(seen, first_look, periods, again, strict=True)
     ]
     of_parts = groupby(zip(seen, lines_, strict=True), key=lambda pair: pair[0].part)
@@ -122,10 +122,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _periods(
-    seen: list[_Seen], tongue: Language, day: date | None, context: Period | None
-) -> list[tuple[When, ...]]:
-    return [tongue.periods(one.found.text, published=day, context=context) for one in seen]
+def _periods(seen: list[_Seen], day: date | None, context: Period | None) -> list[tuple[When, ...]]:
+    return [one.found.periods(day, context) for one in seen]
 
 
 def _lines(seen: list[_Seen], periods: list[tuple[When, ...]]) -> list[Line]:

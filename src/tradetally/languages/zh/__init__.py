@@ -15,7 +15,7 @@ from pathlib import Path
 from tradetally.languages import cues as cue_lists
 from tradetally.languages.cues import Cue, Day, Phrases
 from tradetally.languages.letters import count
-from tradetally.languages.mentions import Number, When
+from tradetally.languages.mentions import Number, Resolver, When
 from tradetally.languages.zh import days as days_
 from tradetally.languages.zh import layout, lists, numerals
 from tradetally.languages.zh import numbers as numbers_
@@ -86,6 +86,11 @@ def _with_unit(number: Number, text: str) -> Number:
 def periods(text: str, *, published: date | None, context: Period | None) -> tuple[When, ...]:
     """Return the periods of a text, resolved."""
     return periods_.find(text, published=published, context=context)
+
+
+def resolver(text: str) -> Resolver:
+    """Return what resolves the periods of a text, which are looked for once."""
+    return periods_.resolver(text)
 
 
 def days(text: str) -> tuple[Day, ...]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, partial
 
-from tradetally.languages.mentions import When
+from tradetally.languages.mentions import Resolver, When
 from tradetally.languages.zh import numerals
 from tradetally.languages.zh.matching import Match, Rule, matches, rules_of
 from tradetally.periods import Period
@@ -69,10 +69,24 @@ def find(text: str, *, published: date | None, context: Period | None) -> tuple[
     上年同期 2024-01/2024-11
     一季度 2025-Q1
     """
+    return resolver(text)(published, context)
+
+
+def resolver(text: str) -> Resolver:
+    """Return what resolves the periods of a text, which are looked for once."""
+    return partial(_resolved, text, matches(_rules(), numerals.plain(text)))
+
+
+def _resolved(
+    text: str,
+    said: list[tuple[Match, Meaning]],
+    published: date | None,
+    context: Period | None,
+) -> tuple[When, ...]:
     setting = Setting(published, context)
     found = []
     stop = 0
-    for match, meaning in _matches(text):
+    for match, meaning in said:
         period = meaning(match, setting) if match.start() >= stop else None
         if period is None:
             continue
@@ -81,12 +95,6 @@ def find(text: str, *, published: date | None, context: Period | None) -> tuple[
         if not (_is_compared_with(match) or _looks_back(match, period, setting)):
             setting = Setting(published, period)
     return tuple(found)
-
-
-@lru_cache(maxsize=2048)
-def _matches(text: str) -> list[tuple[Match, Meaning]]:
-    """Return the matches of the rules in order; a text is asked for twice."""
-    return matches(_rules(), numerals.plain(text))
 
 
 def write(period: Period) -> str:
