@@ -60,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
     short = any_of(name for name in POWERS if 1 < len(name) <= 3)
     scale = rf"(?:\s?-?(?:{names})\b|\s?(?:{short})\b|[mbk]\b)"
     return re.compile(
-        rf"(?:(?<![\w.,/])|(?<=[a-z]\$))(?={_openings()})"
+        rf"(?<![\w.,/])(?={_openings()})"
         rf"(?:(?P<compare>{any_of(units.MORE_OR_LESS)})(?<=[\w~.])\s?(?<!\w))?"
         rf"(?P<minus>\b(?:minus|negative) )?"
         rf"(?P<sign>(?:{any_of(units.SIGNS)})\s?)?"
