@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar
 
-from tradetally import codes
+from tradetally import codes, languages
 from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, Resolver, When
 
 Mark = Number | When | Name | Cue | Day
@@ -268,41 +268,62 @@ def _within(one: Name, other: Name) -> bool:
     return _inside(one, other) and len(one.text) < len(other.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """How a language names what the code lists hold.
+
+    ``aliases`` means (dimension, code); ``narrowing`` has, by dimension, the words that make
+    another name of the one behind them; what is among ``acronyms`` is none in small letters.
+    """
+
+    aliases: Phrases[tuple[str, str]]
+    acronyms: Mapping[str, frozenset[str]]
+    possessives: tuple[str, ...]
+    narrowing: Mapping[str, frozenset[str]]
+    unbroken: tuple[str, ...]
+
+
+@cache
+def _naming(name: str) -> _Naming:
+    grammar = languages.language(name).GRAMMAR
+    narrowing = {"partner": grammar["narrowing"], "product": grammar.get("negating", "")}
+    return _Naming(
+        aliases=_aliases(name, grammar["spaced"]),
+        acronyms={dimension: codes.acronyms(dimension, name) for dimension in NAMED},
+        possessives=tuple(grammar["possessive"].split()),
+        narrowing={of: frozenset(words.split()) for of, words in narrowing.items() if words},
+        unbroken=tuple(grammar.get("unbroken", "").split()),
+    )
+
+
 def _names(text: str, language: Language) -> Iterator[Name]:
     """Yield the names of code lists in a text, the longest first come."""
-    plain = _without_possessives(text, language.GRAMMAR["possessive"].split())
-    spelled, places = codes.align(plain)
-    narrowing = {
-        "partner": language.GRAMMAR["narrowing"].split(),
-        "product": language.GRAMMAR.get("negating", "").split(),
-    }
-    aliases = _aliases(language.NAME, language.GRAMMAR["spaced"])
-    unbroken = language.GRAMMAR.get("unbroken", "").split()
-    for start, end, (dimension, code) in _found(aliases, spelled, unbroken):
+    naming = _naming(language.NAME)
+    spelled, places = codes.align(_without_possessives(text, naming.possessives))
+    for start, end, (dimension, code) in _found(naming, spelled):
         first, last = places[start], places[end - 1] + 1
         words = text[first:last]
-        alias = spelled[start:end]
-        if alias in codes.acronyms(dimension, language.NAME) and not words[:1].isupper():
+        if spelled[start:end] in naming.acronyms[dimension] and not words[:1].isupper():
             continue
-        before = _WORD_BEFORE.search(text, max(0, first - _LONGEST_WORD), first)
-        if before is not None and before[1].lower() in narrowing.get(dimension, ()):
+        narrowing = naming.narrowing.get(dimension)
+        before = narrowing and _WORD_BEFORE.search(text, max(0, first - _LONGEST_WORD), first)
+        if narrowing and before and before[1].lower() in narrowing:
             words = text[before.start() : last]
             yield Name(before.start(), last, words, dimension, words.lower())
         else:
             yield Name(first, last, words, dimension, code)
 
 
-def _found(
-    aliases: Phrases[tuple[str, str]], spelled: str, unbroken: list[str]
-) -> list[tuple[int, int, tuple[str, str]]]:
+def _found(naming: _Naming, spelled: str) -> list[tuple[int, int, tuple[str, str]]]:
     """Return the aliases of a text; none ends inside a word that is never broken.
 
     In ``义乌市场采购`` the name is 义乌, as 市场 is one word, not 义乌市.
     """
-    found = aliases.find(spelled)
+    found = naming.aliases.find(spelled)
     cuts = {
         at
-        for word in unbroken
+        for word in naming.unbroken
+        if word in spelled
         for at in (match.start() for match in re.finditer(re.escape(word), spelled))
         if any(start < at < end < at + len(word) for start, end, _ in found)
     }
@@ -312,17 +333,16 @@ def _found(
     return [
         (start + shift, end + shift, meaning)
         for shift, stop in pairwise(edges)
-        for start, end, meaning in aliases.find(spelled[shift:stop])
+        for start, end, meaning in naming.aliases.find(spelled[shift:stop])
     ]
 
 
-def _without_possessives(text: str, endings: list[str]) -> str:
+def _without_possessives(text: str, endings: tuple[str, ...]) -> str:
     for ending in endings:
         text = text.replace(f"{ending} ", " " * (len(ending) + 1))
     return text
 
 
-@cache
 def _aliases(language: str, spaced: str) -> Phrases[tuple[str, str]]:
     aliases = {
         alias: (dimension, code)

@@ -28,7 +28,6 @@ from tradetally.read.sentences import read_line
 from tradetally.read.slice_lists import main_reporter
 from tradetally.read.spots import is_money
 from tradetally.read.times import plain_whens
-from tradetally.read.why import why
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 
@@ -62,8 +61,8 @@ def read(document: Document, language: str | None = None, published: date | None
     statements = second_look(found)
     asides += leftovers(document, parts, lines_, statements, asides)
     ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
-    because = tuple(why(said) for said, _ in found)
-    return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), because)
+    every = tuple(said for said, _ in found)
+    return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), every)
 
 
 def _read_item(
