@@ -7,7 +7,6 @@ modules each have a ``find`` that returns these and a ``write`` that is its inve
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,8 +16,7 @@ from tradetally.periods import Period
 from tradetally.statements import Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its unit and its comparison word, as short as it can be.
 
     ``value`` and ``interval`` are in base units: yuan, percent, points, tonnes, things counted.

@@ -67,7 +67,7 @@ def slice_of(items: tuple[Item, ...]) -> Slice:
 def _figure(said: Said, context: Context) -> Figure:
     claim, subject = said.claim, said.subject
     if claim.whole is not None and not subject.own_flow and claim.whole.flow is not None:
-        subject = replace(subject, flow=claim.whole.flow)
+        subject = subject._replace(flow=claim.whole.flow)
     reporter = subject.reporter or context.reporter
     cell = Cell(
         flow=subject.flow,
@@ -143,7 +143,7 @@ def _versus(said: Said, subject: Subject) -> Target | None:
     if other is None:
         return None
     is_like = not other.items and not other.is_whole and not other.is_national
-    return _target(replace(other, items=subject.items) if is_like else other, subject)
+    return _target(other._replace(items=subject.items) if is_like else other, subject)
 
 
 def _multiplied(said: Said) -> Topic | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tradetally import codes, languages
 from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, Resolver, When
@@ -122,8 +122,7 @@ class Line:
         return left.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a language finds in a sentence, whatever came before it."""
 
     text: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from tradetally import codes, languages
 from tradetally.languages import Cue, Language, Name, When
@@ -82,7 +83,7 @@ def _read_item(
     of_parts = groupby(zip(seen, lines_, strict=True), key=lambda pair: pair[0].part)
     found_all: list[tuple[Said, Statement]] = []
     for _, sentences in of_parts:
-        context = replace(context, period=None)
+        context = context._replace(period=None)
         for _, sentence in sentences:
             found, context = read_line(sentence, context, Place(context.reporter, tongue))
             said = [one for one in found if isinstance(one, Said)]
@@ -91,8 +92,7 @@ def _read_item(
     return lines_, found_all
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A sentence of a paragraph, with what the language finds in it."""
 
     part: Paragraph

@@ -8,7 +8,7 @@ stand, in this order, the subject, what it is compared with, and the whole that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tradetally.cells import Flow, Measure
 from tradetally.languages import Cue
@@ -21,8 +21,7 @@ _VERBS = ("move", "pace", "level", "passed", "reached", "rate")
 _RANKED = {"trading-partners": Flow.TOTAL}
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(NamedTuple):
     """The parts of a stretch: subject, what it is compared with, the whole of its share."""
 
     subject: tuple[int, int]
@@ -41,7 +40,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         subjects += _subjects(line, zones.subject, place, subjects)
         if zones.other is not None:
             subjects += [
-                replace(topic, is_other=True) for topic in _phrases(line, zones.other, place)
+                topic._replace(is_other=True) for topic in _phrases(line, zones.other, place)
             ]
         if zones.whole is not None:
             wholes += _phrases(line, zones.whole, place)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -176,8 +175,8 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
         if is_listed and is_shared and not is_year:
             value = this.value.scaleb(power)
             interval, relation = assertion(value, "eq", after.unit)
-            out[at] = replace(
-                this, value=value, interval=interval, relation=relation, unit=after.unit
+            out[at] = this._replace(
+                value=value, interval=interval, relation=relation, unit=after.unit
             )
         else:
             power = _power(this)
@@ -195,7 +194,7 @@ def _with_said_scale(lowered: str, numbers: list[Number]) -> list[Number]:
         value = number.value.scaleb(POWERS[said[1]])
         interval = asserted(value, Relation.EQ)
         is_plain = is_amount and number.relation is Relation.EQ
-        out.append(replace(number, value=value, interval=interval) if is_plain else number)
+        out.append(number._replace(value=value, interval=interval) if is_plain else number)
     return out
 
 

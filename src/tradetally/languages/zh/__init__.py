@@ -7,7 +7,6 @@ The word lists are data (``*.toml``); the modules of numbers and periods have a 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -77,9 +76,9 @@ def _with_unit(number: Number, text: str) -> Number:
     if text[number.end : number.end + 1] not in _ENDS_NUMBER:
         return number
     if number.unit is None and said.endswith("亿"):
-        return replace(number, unit="CNY")
+        return number._replace(unit="CNY")
     if number.unit == "count" and number.noun is None and said.endswith(("万个", "亿个")):
-        return replace(number, unit="piece")
+        return number._replace(unit="piece")
     return number
 
 
