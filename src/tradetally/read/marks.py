@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -32,35 +32,11 @@ NAMED = ("product", "partner", "region", "ownership", "regime")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CueIndex:
-    """Where the cues of a sentence start, and those of each kind."""
-
-    starts: Sequence[int]
-    by_kind: Mapping[str, tuple[Cue, ...]]
-
-    @classmethod
-    def over(cls, cues: Sequence[Cue]) -> CueIndex:
-        """Return the index of cues that stand in order."""
-        by_kind: dict[str, tuple[Cue, ...]] = {}
-        for cue in cues:
-            by_kind[cue.kind] = (*by_kind.get(cue.kind, ()), cue)
-        return cls([cue.start for cue in cues], by_kind)
-
-    @property
-    def kinds(self) -> KeysView[str]:
-        """The kinds of cues that there are."""
-        return self.by_kind.keys()
-
-    def of(self, *kinds: str) -> list[Cue]:
-        """Return the cues of these kinds, kind by kind."""
-        return [cue for kind in kinds for cue in self.by_kind.get(kind, ())]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A sentence: its text, where it starts in the document, and its marks.
 
-    Two are the same only where they are one, so that what is asked of it often can be kept.
+    ``starts`` has where its cues start, ``by_kind`` those of each kind. Two are the same only
+    where they are one, so that what is asked of it often can be kept.
     """
 
     start: int
@@ -70,7 +46,8 @@ class Line:
     names: tuple[Name, ...]
     cues: tuple[Cue, ...]
     days: tuple[Day, ...]
-    index: CueIndex
+    starts: Sequence[int]
+    by_kind: Mapping[str, tuple[Cue, ...]]
 
     @property
     def amounts(self) -> tuple[Number | When, ...]:
@@ -79,37 +56,41 @@ class Line:
 
     def is_owner(self, name: Name) -> bool:
         """Whether a name has the ending of an owner: ``China's``."""
-        return any(c.kind == "owner" and 0 <= c.start - name.end <= 1 for c in self.cues)
+        return any(0 <= cue.start - name.end <= 1 for cue in self.of("owner"))
 
     def of(self, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds."""
         if len(kinds) == 1:
-            return self.index.by_kind.get(kinds[0], ())
-        return tuple(cue for cue in self.cues if cue.kind in kinds)
+            return self.by_kind.get(kinds[0], ())
+        if self.by_kind.keys().isdisjoint(kinds):
+            return ()
+        return tuple([cue for cue in self.cues if cue.kind in kinds])
 
     def between(self, start: int, end: int, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues (of these kinds, or all) that lie from ``start`` to ``end``."""
         if len(kinds) == 1:
-            alike = self.index.by_kind.get(kinds[0], ())
+            alike = self.by_kind.get(kinds[0], ())
             return tuple([cue for cue in alike if start <= cue.start and cue.end <= end])
-        if kinds and self.index.kinds.isdisjoint(kinds):
+        if kinds and self.by_kind.keys().isdisjoint(kinds):
             return ()
-        starts = self.index.starts
-        first = bisect_left(starts, start)
-        inside = self.cues[first : bisect_left(starts, end, first)]
+        first = bisect_left(self.starts, start)
+        inside = self.cues[first : bisect_left(self.starts, end, first)]
         return tuple([cue for cue in inside if cue.end <= end and (not kinds or cue.kind in kinds)])
 
     def last_before(self, place: int, *kinds: str) -> Cue | None:
         """Return the last cue of these kinds that ends at or before ``place``."""
-        last = bisect_left(self.index.starts, place)
-        for cue in reversed(self.cues[:last]):
+        if self.by_kind.keys().isdisjoint(kinds):
+            return None
+        for cue in reversed(self.cues[: bisect_left(self.starts, place)]):
             if cue.kind in kinds and cue.end <= place:
                 return cue
         return None
 
     def first_after(self, place: int, *kinds: str) -> Cue | None:
         """Return the first cue of these kinds that starts at or after ``place``."""
-        for cue in self.cues[bisect_left(self.index.starts, place) :]:
+        if self.by_kind.keys().isdisjoint(kinds):
+            return None
+        for cue in self.cues[bisect_left(self.starts, place) :]:
             if cue.kind in kinds:
                 return cue
         return None
@@ -171,11 +152,26 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     named = _Taken(len(seen.text), names)
     inside = {cue.start for cue in named.held(weak) if any(_is_part(cue, name) for name in names)}
     every = sorted([*strong, *(cue for cue in weak if cue.start not in inside)], key=_START)
-    index = CueIndex.over(every)
-    kept = tuple(_without_cues(names, index, len(seen.text)))
+    by_kind = _by_kind(every)
     return Line(
-        start, seen.text, tuple(numbers), tuple(resolved), kept, tuple(every), seen.days, index
+        start,
+        seen.text,
+        tuple(numbers),
+        tuple(resolved),
+        tuple(_without_cues(names, by_kind, len(seen.text))),
+        tuple(every),
+        seen.days,
+        [cue.start for cue in every],
+        by_kind,
     )
+
+
+def _by_kind(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:
+    """Return the cues of each kind, in order."""
+    out: dict[str, tuple[Cue, ...]] = {}
+    for cue in cues:
+        out[cue.kind] = (*out.get(cue.kind, ()), cue)
+    return out
 
 
 def redated(seen: Found, one: Line, before: tuple[When, ...], whens: tuple[When, ...]) -> Line:
@@ -237,10 +233,11 @@ def _adjectives(cues: Iterable[Cue]) -> Iterator[Name]:
             yield Name(cue.start, cue.end, cue.text, _ADJECTIVES[cue.kind], cue.value)
 
 
-def _without_cues(names: list[Name], cues: CueIndex, size: int) -> list[Name]:
+def _without_cues(names: list[Name], cues: Mapping[str, tuple[Cue, ...]], size: int) -> list[Name]:
     """Return the names that are no part of a flow, a base, what is no trade, or a list of peers."""
-    apart = _Taken(size, cues.of("flow", "base", "noise")).free(names)
-    holding = cues.of("aside", "among", "counted")
+    stronger = [cue for kind in ("flow", "base", "noise") for cue in cues.get(kind, ())]
+    holding = [cue for kind in ("aside", "among", "counted") for cue in cues.get(kind, ())]
+    apart = _Taken(size, stronger).free(names)
     return [name for name in apart if not any(_holds(cue, name) for cue in holding)]
 
 

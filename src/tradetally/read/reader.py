@@ -29,6 +29,7 @@ from tradetally.read.sentences import read_line
 from tradetally.read.slice_lists import main_reporter
 from tradetally.read.spots import is_money
 from tradetally.read.times import plain_whens
+from tradetally.read.uncollected import uncollected
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 
@@ -37,6 +38,7 @@ _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
 
+@uncollected()
 def read(document: Document, language: str | None = None, published: date | None = None) -> Reading:
     """Return the statements of a document and its other numbers.
 
@@ -228,13 +230,11 @@ def _changes_from_previous(every: list[Line], reporter: str) -> bool:
         return False
     if reporter in _FROM_PREVIOUS:
         return True
-    amounts = [
-        number
+    return bool(said["previous"]) or any(
+        is_money(number.unit) and governing(sentence, number) is not None
         for sentence in every
         for number in sentence.numbers
-        if is_money(number.unit) and governing(sentence, number) is not None
-    ]
-    return bool(said["previous"] or amounts)
+    )
 
 
 def _currency(every: list[Line], reporter: str) -> str | None:
