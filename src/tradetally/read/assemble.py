@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tradetally import codes
 from tradetally.cells import Cell, Flow, Measure, Slice
 from tradetally.figures.indicator import usual_base
 from tradetally.intervals import Interval
+from tradetally.periods import Period
 from tradetally.read.comparisons import base_ahead, governing
 from tradetally.read.context import Context
 from tradetally.read.said import Said, value_of
@@ -78,17 +78,23 @@ def _figure(said: Said, context: Context) -> Figure:
         reporter=reporter,
         adjusted=next((cue.value for cue in said.line.of("adjusted")), None),
     )
-    figure = Figure(claim.indicator, cell)
-    base = None if said.base == usual_base(figure) else said.base
-    return replace(
-        figure,
-        base=base,
+    return Figure(
+        claim.indicator,
+        cell,
+        base=_base(said, cell),
         of=_whole(said, subject),
         versus=_versus(said, subject),
         held=claim.held,
         among=_peers(said, subject),
         over=_threshold(said),
     )
+
+
+def _base(said: Said, cell: Cell) -> Period | None:
+    """Return what is measured from, where it is not the usual base."""
+    if said.base is None or said.base == usual_base(Figure(said.claim.indicator, cell)):
+        return None
+    return said.base
 
 
 def _unit(said: Said, subject: Subject, reporter: str, context: Context) -> str | None:

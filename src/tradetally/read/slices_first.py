@@ -70,19 +70,21 @@ def _is_next_rank(line: Line, start: int, end: int) -> bool:
 
 def _zones(line: Line, start: int, end: int) -> Zones:
     """Return the parts of a stretch."""
-    share = next(iter(line.between(start, end, "share")), None)
+    telling = line.between(start, end, "share", "contribute", "rank", "compare")
+    first = {cue.kind: cue for cue in reversed(telling)}
+    share = first.get("share")
     if share is not None:
         return Zones((start, share.start), whole=(share.end, end))
-    contributed = next(iter(line.between(start, end, "contribute")), None)
+    contributed = first.get("contribute")
     if contributed is not None:
         return _contributed(line, start, end, contributed)
-    ranked = next(iter(line.between(start, end, "rank")), None)
+    ranked = first.get("rank")
     if ranked is not None:
         return Zones((start, ranked.start))
     multiplied = _multiplied(line, start, end)
     if multiplied is not None:
         return Zones((start, multiplied.start), other=(multiplied.end, end))
-    compared = next(iter(line.between(start, end, "compare")), None)
+    compared = first.get("compare")
     if compared is not None:
         verb = next(iter(line.between(compared.end, end, "move", "pace", "level")), None)
         stop = verb.start if verb is not None and compared.value == "base" else end
