@@ -1,23 +1,27 @@
 """How fast texts are read, and how well numbers and units beside a general tool for quantities.
 
-``python -m benchmarks.reading [FOLDER…]`` reads the texts of the folders, or the samples of the
-package. ``quantulum3`` (requirements/bench.txt) reads the same sentences if it is installed; of
-both it is counted how many of the hand-made numbers in tests/data/read/english.txt they find
-with the value and the unit.
+``python -m benchmarks.reading [FOLDER…] [--dense MB]`` reads the texts of the folders, or the
+samples of the package; ``--dense`` also one text of so many megabytes, made of their articles
+with other digits each time. ``quantulum3`` (requirements/bench.txt) reads the same sentences if
+it is installed; of both it is counted how many of the hand-made numbers in
+tests/data/read/english.txt they find with the value and the unit.
 """
 
 from __future__ import annotations
 
+import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from tradetally import demo
-from tradetally.languages import language
-from tradetally.read import Document, open_document, read
+from tradetally.languages import detect, language
+from tradetally.read import Document, lines, open_document, read
+from tradetally.read.body import paragraphs
 
 SEED_SIZED = 5_500  # bytes
 CASES = Path(__file__).resolve().parents[1] / "tests" / "data" / "read" / "english.txt"
@@ -49,6 +53,33 @@ def texts_a_second(documents: list[Document]) -> float:
         seconds += min(best(lambda text=text: read(Document("text", text)), 1) for text in texts)  # type: ignore[misc]
     size = sum(len(document.text.encode()) for document in documents)
     return size / SEED_SIZED / seconds
+
+
+def dense_text(documents: list[Document], megabytes: int) -> str:
+    """Return the articles of documents, one after the other again and again, each time changed."""
+    articles = [
+        "\n".join(part.text for part in paragraphs(d.text, detect(d.text)) if not part.is_furniture)
+        for d in documents
+    ]
+    chance, out, size = random.Random(1), list[str](), 0
+    while size < megabytes * 1_000_000:
+        for article in articles:
+            out.append(re.sub(r"(?<=[\d.])\d", lambda _: str(chance.randrange(10)), article))
+            size += len(out[-1].encode()) + 1
+    return "\n".join(out)
+
+
+def dense(documents: list[Document], megabytes: int) -> str:
+    """Return how long one long text takes, in seconds of one processor, and what came out."""
+    document = Document("dense", dense_text(documents, megabytes))
+    start = process_time()
+    reading = read(document)
+    middle = process_time()
+    written = sum(len(line) for line in lines(reading))
+    return (
+        f"{megabytes} MB of dense text: {middle - start:.1f} s, {len(reading.statements):,} "
+        f"statements, written in {process_time() - middle:.1f} s ({written:,} characters)"
+    )
 
 
 def first_text(path: Path) -> float:
@@ -108,7 +139,8 @@ def right(find: Callable[[str], Found], texts: Iterable[tuple[str, Found]]) -> s
 
 def main() -> None:
     """Print what is measured."""
-    folders = [Path(word) for word in sys.argv[1:]] or [SAMPLES]
+    at = sys.argv.index("--dense") if "--dense" in sys.argv else len(sys.argv)
+    folders = [Path(word) for word in sys.argv[1:at]] or [SAMPLES]
     paths = [
         p for folder in folders for p in sorted(folder.glob("*")) if p.suffix in (".txt", ".md")
     ]
@@ -116,6 +148,8 @@ def main() -> None:
     print(f"{len(documents)} texts, {sum(len(d.text) for d in documents):,} characters")
     print(f"read: {texts_a_second(documents):.1f} texts of 5.5 kB a second")
     print(f"first text from the shell: {first_text(paths[0]):.2f} s")
+    if at < len(sys.argv):
+        print(dense(documents, int(sys.argv[at + 1])))
     texts = cases()
     print(f"numbers with units, tradetally: {right(ours, texts)}")
     try:

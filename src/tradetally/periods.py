@@ -72,12 +72,16 @@ class Period:
     @classmethod
     def month(cls, year: int, month: int) -> Period:
         """Return one calendar month (1 to 12) of ``year``."""
-        return cls.parse(f"{year:04d}-{month:02d}")
+        if not (FIRST_YEAR <= year <= 9999 and 1 <= month <= 12):
+            raise _bad(f"{year:04d}-{month:02d}")
+        return cls(year * 12 + month - 1, 1)
 
     @classmethod
     def year(cls, year: int) -> Period:
         """Return a calendar year."""
-        return cls.parse(f"{year:04d}")
+        if not FIRST_YEAR <= year <= 9999:
+            raise _bad(f"{year:04d}")
+        return cls(year * 12, 12)
 
     @classmethod
     def year_to_date(cls, last: Period) -> Period:

@@ -14,8 +14,12 @@ from functools import lru_cache
 _DROPPED = frozenset("\"'`´*.·•" + "“”„‟‘’‚‛«»「」『』〈〉《》" + "\u200b\u200c\u200d\ufeff\u00ad")
 _APOSTROPHES = frozenset("'’‘")
 _POSSESSIVE = re.compile(r"[sSｓＳ](?![^\W\d_])")
-_PLAIN = r"[0-9A-Za-z,;:%$()/!?]+"
-_RUN = re.compile(rf"(?P<plain>{_PLAIN}(?: {_PLAIN})*|[\u4e00-\u9fff]+)|[\s\S]")
+_PLAIN = r"[0-9A-Za-z,;:%$()/!?]+(?: [0-9A-Za-z,;:%$()/!?]+)*"
+_FULL_MARKS = "，；：！？％（）"
+_HALF_MARKS = str.maketrans(_FULL_MARKS, ",;:!?%()")
+_WIDE = rf"[{_FULL_MARKS}、。\u4e00-\u9fff]+"
+_RUN = re.compile(rf"(?P<run>{_PLAIN}|{_WIDE}(?:{_PLAIN}|{_WIDE})*)|[\s\S]")
+"""What keeps its place, letter for letter, as far as it goes; else one character."""
 _SPACES = frozenset("-‐‑‒–—―−_~～")
 
 
@@ -29,18 +33,20 @@ def align(text: str) -> tuple[str, tuple[int, ...]]:
     places: list[int] = []
     for match in _RUN.finditer(text):
         start, end = match.span()
-        run = match[0].lower() if match.lastgroup else _folded(text, start)
+        is_run = match.lastgroup is not None
+        run = match[0].lower() if is_run else _folded(text, start)
         if letters and letters[-1] == " " and _is_wide(run[:1]):
             letters.pop()
             places.pop()
         if run[:1] == " " and (not letters or letters[-1] == " " or _is_wide(letters[-1])):
             run = run[1:]
         letters.extend(run)
-        places.extend(range(start, end) if match.lastgroup else [start] * len(run))
+        places.extend(range(start, end) if is_run else [start] * len(run))
     if letters and letters[-1] == " ":
         letters.pop()
         places.pop()
-    return "".join(letters), tuple(places)
+    spelled = "".join(letters)
+    return spelled if spelled.isascii() else spelled.translate(_HALF_MARKS), tuple(places)
 
 
 def _folded(text: str, place: int) -> str:

@@ -17,7 +17,7 @@ from typing import Protocol, cast
 
 from tradetally.errors import BadInput
 from tradetally.languages.cues import Cue, Day, Phrases
-from tradetally.languages.mentions import Name, Number, When
+from tradetally.languages.mentions import Name, Number, Resolver, When
 from tradetally.periods import Period
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Name",
     "Number",
     "Phrases",
+    "Resolver",
     "When",
     "detect",
     "known",
@@ -67,6 +68,10 @@ class Language(Protocol):
         self, text: str, *, published: date | None, context: Period | None
     ) -> tuple[When, ...]:
         """Return the periods of a text, resolved."""
+        ...
+
+    def resolver(self, text: str) -> Resolver:
+        """Return what resolves the periods of a text, which are looked for once."""
         ...
 
     def days(self, text: str) -> tuple[Day, ...]:

@@ -91,68 +91,61 @@ class Phrases(Generic[Meaning]):
     """
 
     def __init__(self, phrases: Mapping[str, Meaning], *, is_spaced: bool) -> None:
-        self._is_spaced = is_spaced
+        self._words = (_WORD if is_spaced else _CHARACTER).finditer
         self._heads: dict[str, _Node[Meaning]] = {}
         for phrase, meaning in phrases.items():
-            words = _pattern(is_spaced).findall(phrase.lower().replace("’", "'"))
+            words = [word[0] for word in self._words(phrase.lower().replace("’", "'"))]
             nodes = self._heads
             for word in words[:-1]:
                 nodes = nodes.setdefault(word, _Node()).then
             for word in words[-1:]:
-                nodes.setdefault(word, _Node()).meanings += (meaning,)
+                node = nodes.setdefault(word, _Node())
+                node.meaning = meaning if node.meaning is None else node.meaning
 
     def find(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return (start, end, meaning) for each phrase found; no two overlap."""
         heads = self._heads
-        tokens = list(_pattern(self._is_spaced).finditer(small(text).replace("’", "'")))
+        tokens = list(self._words(small(text).replace("’", "'")))
         words = [token[0] for token in tokens]
         out: list[tuple[int, int, Meaning]] = []
         free = 0
         for at in [at for at, word in enumerate(words) if word in heads]:
             if at < free:
                 continue
-            last, meaning = _longest(heads, words, at)
-            if meaning:
-                out.append((tokens[at].start(), tokens[last].end(), meaning[0]))
+            last, node = _longest(heads[words[at]], words, at)
+            if node.meaning is not None:
+                out.append((tokens[at].start(), tokens[last].end(), node.meaning))
                 free = last + 1
         return out
 
 
 class _Node(Generic[Meaning]):
-    """A word of phrases: what those mean that end with it, the first first, and what follows."""
+    """A word of phrases: what the first of those means that end with it, and what follows."""
 
-    __slots__ = ("meanings", "then")
+    __slots__ = ("meaning", "then")
 
     def __init__(self) -> None:
-        self.meanings: tuple[Meaning, ...] = ()
+        self.meaning: Meaning | None = None
         self.then: dict[str, _Node[Meaning]] = {}
 
 
-def _longest(
-    nodes: Mapping[str, _Node[Meaning]], words: list[str], at: int
-) -> tuple[int, tuple[Meaning, ...]]:
-    """Return where the longest phrase that starts at a word ends, and what it means."""
-    last = at
-    meanings: tuple[Meaning, ...] = ()
-    for place in range(at, len(words)):
-        node = nodes.get(words[place])
-        if node is None:
+def _longest(first: _Node[Meaning], words: list[str], at: int) -> tuple[int, _Node[Meaning]]:
+    """Return where the longest phrase that starts with a word ends, and its last word."""
+    last, longest, node = at, first, first
+    for place in range(at + 1, len(words)) if first.then else ():
+        following = node.then.get(words[place])
+        if following is None:
             break
-        if node.meanings:
-            last, meanings = place, node.meanings
-        nodes = node.then
-    return last, meanings
+        node = following
+        if node.meaning is not None:
+            last, longest = place, node
+    return last, longest
 
 
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W_]++|[-.&](?=\w))*+(?:\.(?=\s?[a-z]\b))?|\d[\d,.]*\d|\d|'s|[^\w\s]"
 )
 _CHARACTER = re.compile(r"[a-z0-9]+|\S")
-
-
-def _pattern(is_spaced: bool) -> re.Pattern[str]:
-    """Return the pattern of a word."""
-    return _WORD if is_spaced else _CHARACTER
 
 
 def load(path: Path) -> dict[str, tuple[str, str]]:
@@ -188,6 +181,7 @@ def spelled_out(phrases: Iterable[str]) -> Iterator[str]:
 
 def find(phrases: Phrases[tuple[str, str]], text: str) -> tuple[Cue, ...]:
     """Return the cues of a text."""
+    found = phrases.find(text)
     return tuple(
-        Cue(start, end, text[start:end], *meaning) for start, end, meaning in phrases.find(text)
+        [Cue(start, end, text[start:end], kind, value) for start, end, (kind, value) in found]
     )

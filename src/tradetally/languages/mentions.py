@@ -6,7 +6,8 @@ modules each have a ``find`` that returns these and a ``write`` that is its inve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,8 +16,7 @@ from tradetally.periods import Period
 from tradetally.statements import Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its unit and its comparison word, as short as it can be.
 
     ``value`` and ``interval`` are in base units: yuan, percent, points, tonnes, things counted.
@@ -43,6 +43,10 @@ class When(NamedTuple):
     end: int
     text: str
     period: Period
+
+
+Resolver = Callable[[date | None, Period | None], tuple[When, ...]]
+"""What resolves the periods that a text says, by the day it came out and what it is about."""
 
 
 class Name(NamedTuple):

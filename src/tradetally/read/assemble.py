@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tradetally import codes
 from tradetally.cells import Cell, Flow, Measure, Slice
 from tradetally.figures.indicator import usual_base
 from tradetally.intervals import Interval
+from tradetally.periods import Period
 from tradetally.read.comparisons import base_ahead, governing
 from tradetally.read.context import Context
 from tradetally.read.said import Said, value_of
@@ -67,7 +67,7 @@ def slice_of(items: tuple[Item, ...]) -> Slice:
 def _figure(said: Said, context: Context) -> Figure:
     claim, subject = said.claim, said.subject
     if claim.whole is not None and not subject.own_flow and claim.whole.flow is not None:
-        subject = replace(subject, flow=claim.whole.flow)
+        subject = subject._replace(flow=claim.whole.flow)
     reporter = subject.reporter or context.reporter
     cell = Cell(
         flow=subject.flow,
@@ -78,17 +78,23 @@ def _figure(said: Said, context: Context) -> Figure:
         reporter=reporter,
         adjusted=next((cue.value for cue in said.line.of("adjusted")), None),
     )
-    figure = Figure(claim.indicator, cell)
-    base = None if said.base == usual_base(figure) else said.base
-    return replace(
-        figure,
-        base=base,
+    return Figure(
+        claim.indicator,
+        cell,
+        base=_base(said, cell),
         of=_whole(said, subject),
         versus=_versus(said, subject),
         held=claim.held,
         among=_peers(said, subject),
         over=_threshold(said),
     )
+
+
+def _base(said: Said, cell: Cell) -> Period | None:
+    """Return what is measured from, where it is not the usual base."""
+    if said.base is None or said.base == usual_base(Figure(said.claim.indicator, cell)):
+        return None
+    return said.base
 
 
 def _unit(said: Said, subject: Subject, reporter: str, context: Context) -> str | None:
@@ -143,7 +149,7 @@ def _versus(said: Said, subject: Subject) -> Target | None:
     if other is None:
         return None
     is_like = not other.items and not other.is_whole and not other.is_national
-    return _target(replace(other, items=subject.items) if is_like else other, subject)
+    return _target(other._replace(items=subject.items) if is_like else other, subject)
 
 
 def _multiplied(said: Said) -> Topic | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from tradetally.languages import Language
 
 _LINE = re.compile(r"[^\n]+")
-_BETWEEN_WORDS = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     ended = False
     for start, end in _lines(text):
         line = text[start:end]
-        key = _BETWEEN_WORDS.sub(" ", line).strip().lower()
+        key = " ".join(_WORD.findall(line)).lower()
         repeated = key in seen
         seen.add(key)
         ended = ended or language.ends_article(line)

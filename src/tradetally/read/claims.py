@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tradetally.intervals import Interval
@@ -44,7 +43,7 @@ def _rank(spot: Spot) -> Claim | None:
     if number.value != 1:
         return None
     truth = Decimal(0 if is_denied else 1)
-    said = replace(number, value=truth, interval=Interval.of(truth), unit="count")
+    said = number._replace(value=truth, interval=Interval.of(truth), unit="count")
     return Claim(said, "record", because=number.text)
 
 
@@ -87,9 +86,9 @@ def _amount(spot: Spot) -> Claim:
     if again is not None:
         return Claim(number, "change", sign_of(again), because=again.text)
     if spot.is_listed and previous is not None:
-        return replace(previous, number=number)
+        return previous._replace(number=number)
     if previous is not None and _restates(spot, previous):
-        return replace(previous, number=number, is_converted=True, relation=None)
+        return previous._replace(number=number, is_converted=True, relation=None)
     if previous is not None and _is_size_of(spot, previous):
         return Claim(number, "change", previous.sign, because=previous.because)
     past = noun_past_bracket(spot)

@@ -9,11 +9,14 @@ from __future__ import annotations
 from tradetally.languages import Cue, Number, When
 from tradetally.read.marks import Line
 
+_COMPARING = ("compare", "link", "stop")
 _VERBS = ("move", "level", "passed", "reached", "share", "pace", "flow", "stop")
 
 
 def governing(line: Line, mark: Number | When) -> Cue | None:
     """Return the comparing word that ``mark`` stands behind, if any."""
+    if line.by_kind.keys().isdisjoint(_COMPARING):
+        return None
     right_by = _right_by(line, mark) if isinstance(mark, When) else None
     if right_by is not None:
         return right_by

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tradetally.periods import Period
 from tradetally.read.subjects import Item, Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The text's own facts (date, reporter, main period, currency), and what was last spoken of."""
 
     published: date | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tradetally.languages import Number, When
 from tradetally.periods import Period
 from tradetally.read.comparisons import governing
@@ -22,7 +20,7 @@ def dated(said: Said, context: Context) -> Said:
     period = _streak_end(claimed, line, said.period)
     if claimed.indicator == "average_growth" and period.months > 12:
         first, last = Period.year(period.first_year), Period.year(period.last_year)
-        return replace(said, period=last, base=first)
+        return said._replace(period=last, base=first)
     base = base_of(line, claimed.number, period) if claimed.indicator in _BASED else None
     if base is None and claimed.indicator == "average_growth":
         base = _start_of(line)
@@ -37,7 +35,7 @@ def dated(said: Said, context: Context) -> Said:
     if base is None and is_short and context.changes_from_previous:
         base = period.previous()
     is_as_said = period == said.period and base is None
-    return said if is_as_said else replace(said, period=period, base=base)
+    return said if is_as_said else said._replace(period=period, base=base)
 
 
 def _start_of(line: Line) -> Period | None:

@@ -12,7 +12,9 @@ from tradetally.read.spots import is_money
 from tradetally.read.subjects import FLOWS, MEASURES, PAIRS, Item, Topic
 
 VERBS = ("move", "level", "passed", "reached", "share", "contribute", "pace")
-ENDS = (*VERBS, "stop", "compare", "mood", "base", "refer", "previous", "rate")
+_ENDS = frozenset((*VERBS, "stop", "compare", "mood", "base", "refer", "previous", "rate"))
+_CLAUSE_ENDS = _ENDS | {"break"}
+_EDGES = _CLAUSE_ENDS | {"link", "flow", "noise"}
 LINKS: dict[str, tuple[str, ...]] = {
     "of": ("product", "regime", "region", "partner", "ownership"),
     "for": ("product", "partner"),
@@ -93,7 +95,7 @@ def _left_edge(line: Line, cue: Cue) -> int:
     """Return where the noun phrase of a flow may start: after the last word that ends another."""
     edge = 0
     for other in line.cues:
-        if other.end <= cue.start and other.kind in (*ENDS, "break", "link", "flow", "noise"):
+        if other.end <= cue.start and other.kind in _EDGES:
             if other.kind == "refer" and other.value == "its":
                 edge = other.start
             elif other.kind in ("move", "pace") and other.end + 1 >= cue.start:
@@ -117,7 +119,7 @@ def _right_edge(line: Line, cue: Cue) -> int:
     for other in line.cues:
         if other.start < cue.end or other.start >= edge:
             continue
-        if other.kind in ENDS and not (other.kind == "rate" and other.start <= cue.end + 1):
+        if other.kind in _ENDS and not (other.kind == "rate" and other.start <= cue.end + 1):
             return other.start
         if other.kind == "break" and not _list_goes_on(line, other, last, edge):
             return other.start
@@ -134,13 +136,13 @@ def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
     before = any(comma.start - 3 <= name.end <= comma.start for name in line.names)
     after = any(comma.end <= name.start <= comma.end + 12 for name in line.names)
     opened = any(c.value in _OPEN for c in line.between(0, comma.start, "link")[-1:])
-    verb = next((c for c in line.cues if c.start >= comma.end and c.kind in (*ENDS, "break")), None)
+    verb = next((c for c in line.cues if c.start >= comma.end and c.kind in _CLAUSE_ENDS), None)
     if after and (before or opened):
         return True
     if not opened or comma.value == "bracket":
         return False
     if comma.value == "comma":
-        follow = next((c for c in line.cues if c.start >= comma.end and c.kind in ENDS), None)
+        follow = next((c for c in line.cues if c.start >= comma.end and c.kind in _ENDS), None)
         joined = line.between(comma.end, follow.start if follow else edge, "break")
         return any(c.value == "and" for c in joined) and not line.between(
             comma.end, follow.start if follow else edge, "flow"
@@ -192,7 +194,7 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     is_to_partner = link.value in ("with", "to", "from") and _is_partner_at(line, link.end)
     if link.value != "of" and not is_of_count and not (is_money(number.unit) and is_to_partner):
         return
-    ends = [c.start for c in line.cues if c.start >= link.end and c.kind in (*ENDS, "break")]
+    ends = [c.start for c in line.cues if c.start >= link.end and c.kind in _CLAUSE_ENDS]
     ends += [n.start for n in line.numbers if n.start >= link.end]
     yield from _right_items(line, link.start, min([*ends, len(line.text)]), place)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tradetally.languages import When
 from tradetally.periods import Period
 from tradetally.read.said import Said
@@ -69,4 +67,4 @@ def _moved(one: Said, period: Period) -> Said:
     base = one.base
     if base is not None and base.months == period.months:
         base = base.shift(period.start - one.period.start)
-    return replace(one, period=period, base=base)
+    return one._replace(period=period, base=base)

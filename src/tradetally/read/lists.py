@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tradetally.cells import Flow
 from tradetally.read.listed_periods import over_periods
@@ -48,10 +47,10 @@ def _of_level(said: list[Said], index: int) -> Said | None:
         levels = levels[-len(rates) :]
     subjects = [other.subject for other in levels if not other.claim.is_converted]
     if one.claim.indicator == "rank" and [s.flow for s in subjects] == _HALVES:
-        subjects = [replace(subjects[0], flow=Flow.TOTAL), *subjects][-len(rates) :]
+        subjects = [subjects[0]._replace(flow=Flow.TOTAL), *subjects][-len(rates) :]
     if len(subjects) != len(rates) or len(set(subjects)) != len(subjects) or len(subjects) < 2:
         return None
-    return replace(one, subject=subjects[rates.index(index)])
+    return one._replace(subject=subjects[rates.index(index)])
 
 
 def _run_of(said: list[Said], index: int) -> tuple[int, int]:
@@ -128,11 +127,11 @@ def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
     many = [d for d in subject.dimensions if len(subject.of(d)) > 1]
     parted = next((item for item in subject.items if _parted(item, group)), None)
     if parted is not None and group > 1 and not many:
-        yield replace(one, subject=_only(subject, parted.dimension, parted.parts[at]))
+        yield one._replace(subject=_only(subject, parted.dimension, parted.parts[at]))
         return
     fits = any(len(subject.of(dimension)) == group for dimension in many)
     if group > 1 and len(subject.flows) == group and not fits and _is_of_flows(one):
-        yield replace(one, subject=replace(subject, flow=subject.flows[at], flows=()))
+        yield one._replace(subject=subject._replace(flow=subject.flows[at], flows=()))
         return
     if not many:
         yield from _by_flow(one)
@@ -140,12 +139,12 @@ def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
     dimension = next((d for d in many if len(subject.of(d)) == group), many[0])
     items = subject.of(dimension)
     if group == len(items):
-        yield replace(one, subject=_only(subject, dimension, items[at]))
+        yield one._replace(subject=_only(subject, dimension, items[at]))
     elif _is_each(one):
         for item in items:
-            yield replace(one, subject=_only(subject, dimension, item))
+            yield one._replace(subject=_only(subject, dimension, item))
     else:
-        yield replace(one, subject=_only(subject, dimension, _together(one, items)))
+        yield one._replace(subject=_only(subject, dimension, _together(one, items)))
 
 
 def _is_of_flows(one: Said) -> bool:
@@ -174,7 +173,7 @@ def _by_flow(one: Said) -> Iterator[Said]:
     if not flows:
         yield one
     for flow in flows:
-        yield replace(one, subject=replace(one.subject, flow=flow, flows=()))
+        yield one._replace(subject=one.subject._replace(flow=flow, flows=()))
 
 
 def _is_each(one: Said) -> bool:
@@ -185,7 +184,7 @@ def _is_each(one: Said) -> bool:
 
 def _only(subject: Subject, dimension: str, item: Item) -> Subject:
     others = tuple(other for other in subject.items if other.dimension != dimension)
-    return replace(subject, items=(*others, item))
+    return subject._replace(items=(*others, item))
 
 
 def _together(one: Said, items: tuple[Item, ...]) -> Item:

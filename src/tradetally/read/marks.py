@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from tradetally import codes
-from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, When
+from tradetally import codes, languages
+from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, Resolver, When
 
 Mark = Number | When | Name | Cue | Day
 
@@ -32,28 +32,11 @@ NAMED = ("product", "partner", "region", "ownership", "regime")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CueIndex:
-    """Where the cues of a sentence start, and those of each kind."""
-
-    starts: tuple[int, ...]
-    by_kind: Mapping[str, tuple[Cue, ...]]
-
-    @classmethod
-    def of(cls, cues: Iterable[Cue]) -> CueIndex:
-        """Return the index of cues that stand in order."""
-        by_kind: dict[str, tuple[Cue, ...]] = {}
-        starts = []
-        for cue in cues:
-            starts.append(cue.start)
-            by_kind[cue.kind] = (*by_kind.get(cue.kind, ()), cue)
-        return cls(tuple(starts), by_kind)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A sentence: its text, where it starts in the document, and its marks.
 
-    Two are the same only where they are one, so that what is asked of it often can be kept.
+    ``starts`` has where its cues start, ``by_kind`` those of each kind. Two are the same only
+    where they are one, so that what is asked of it often can be kept.
     """
 
     start: int
@@ -63,7 +46,8 @@ class Line:
     names: tuple[Name, ...]
     cues: tuple[Cue, ...]
     days: tuple[Day, ...]
-    index: CueIndex
+    starts: Sequence[int]
+    by_kind: Mapping[str, tuple[Cue, ...]]
 
     @property
     def amounts(self) -> tuple[Number | When, ...]:
@@ -72,34 +56,41 @@ class Line:
 
     def is_owner(self, name: Name) -> bool:
         """Whether a name has the ending of an owner: ``China's``."""
-        return any(c.kind == "owner" and 0 <= c.start - name.end <= 1 for c in self.cues)
+        return any(0 <= cue.start - name.end <= 1 for cue in self.of("owner"))
 
     def of(self, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds."""
         if len(kinds) == 1:
-            return self.index.by_kind.get(kinds[0], ())
-        return tuple(cue for cue in self.cues if cue.kind in kinds)
+            return self.by_kind.get(kinds[0], ())
+        if self.by_kind.keys().isdisjoint(kinds):
+            return ()
+        return tuple([cue for cue in self.cues if cue.kind in kinds])
 
     def between(self, start: int, end: int, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues (of these kinds, or all) that lie from ``start`` to ``end``."""
-        if kinds and self.index.by_kind.keys().isdisjoint(kinds):
+        if len(kinds) == 1:
+            alike = self.by_kind.get(kinds[0], ())
+            return tuple([cue for cue in alike if start <= cue.start and cue.end <= end])
+        if kinds and self.by_kind.keys().isdisjoint(kinds):
             return ()
-        starts = self.index.starts
-        first = bisect_left(starts, start)
-        inside = self.cues[first : bisect_left(starts, end, first)]
+        first = bisect_left(self.starts, start)
+        inside = self.cues[first : bisect_left(self.starts, end, first)]
         return tuple([cue for cue in inside if cue.end <= end and (not kinds or cue.kind in kinds)])
 
     def last_before(self, place: int, *kinds: str) -> Cue | None:
         """Return the last cue of these kinds that ends at or before ``place``."""
-        last = bisect_left(self.index.starts, place)
-        for cue in reversed(self.cues[:last]):
+        if self.by_kind.keys().isdisjoint(kinds):
+            return None
+        for cue in reversed(self.cues[: bisect_left(self.starts, place)]):
             if cue.kind in kinds and cue.end <= place:
                 return cue
         return None
 
     def first_after(self, place: int, *kinds: str) -> Cue | None:
         """Return the first cue of these kinds that starts at or after ``place``."""
-        for cue in self.cues[bisect_left(self.index.starts, place) :]:
+        if self.by_kind.keys().isdisjoint(kinds):
+            return None
+        for cue in self.cues[bisect_left(self.starts, place) :]:
             if cue.kind in kinds:
                 return cue
         return None
@@ -112,8 +103,7 @@ class Line:
         return left.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a language finds in a sentence, whatever came before it."""
 
     text: str
@@ -121,13 +111,21 @@ class Found:
     cues: tuple[Cue, ...]
     numbers: tuple[Number, ...]
     names: tuple[Name, ...]
+    periods: Resolver
 
 
 def found_in(text: str, language: Language) -> Found:
     """Return what a language finds in a sentence, overlaps and all."""
     plain = _ENDLESS.sub(lambda match: "#" * len(match[0]), text)
     names = tuple(_names(plain, language))
-    return Found(text, language.days(plain), language.cues(plain), language.numbers(plain), names)
+    return Found(
+        text,
+        language.days(plain),
+        language.cues(plain),
+        language.numbers(plain),
+        names,
+        language.resolver(text),
+    )
 
 
 def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
@@ -137,9 +135,9 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     a number, then numbers and periods (the longer), then cues, then names of code lists.
     """
     taken = _Taken(len(seen.text), seen.days)
-    strong = taken.free(cue for cue in seen.cues if cue.kind in _STRONG)
+    strong = taken.free([cue for cue in seen.cues if cue.kind in _STRONG])
     taken.take(strong)
-    firm = _Taken(len(seen.text), (n for n in taken.free(seen.numbers) if n.unit is not None))
+    firm = _Taken(len(seen.text), [n for n in taken.free(seen.numbers) if n.unit is not None])
     resolved = [w for w in taken.free(whens) if not _is_bare(w) or firm.is_free(w)]
     taken.take(resolved)
     numbers = [
@@ -149,19 +147,42 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     ]
     taken.take(numbers)
     found = [*taken.free(seen.names), *_owners_counted(seen.names, numbers)]
-    names = sorted([*found, *_adjectives(seen.cues)], key=_START)
-    names = [name for name in names if not any(_within(name, other) for other in names)]
+    names = _widest(sorted([*found, *_adjectives(seen.cues)], key=_START))
+    weak = taken.free([cue for cue in seen.cues if cue.kind not in _STRONG])
     named = _Taken(len(seen.text), names)
-    weak = taken.free(cue for cue in seen.cues if cue.kind not in _STRONG)
-    others = [
-        cue for cue in weak if named.is_free(cue) or not any(_is_part(cue, name) for name in names)
-    ]
-    every = sorted([*strong, *others], key=_START)
-    kept = tuple(_without_cues(names, every, len(seen.text)))
-    index = CueIndex.of(every)
+    inside = {cue.start for cue in named.held(weak) if any(_is_part(cue, name) for name in names)}
+    every = sorted([*strong, *(cue for cue in weak if cue.start not in inside)], key=_START)
+    by_kind = _by_kind(every)
     return Line(
-        start, seen.text, tuple(numbers), tuple(resolved), kept, tuple(every), seen.days, index
+        start,
+        seen.text,
+        tuple(numbers),
+        tuple(resolved),
+        tuple(_without_cues(names, by_kind, len(seen.text))),
+        tuple(every),
+        seen.days,
+        [cue.start for cue in every],
+        by_kind,
     )
+
+
+def _by_kind(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:
+    """Return the cues of each kind, in order."""
+    out: dict[str, tuple[Cue, ...]] = {}
+    for cue in cues:
+        out[cue.kind] = (*out.get(cue.kind, ()), cue)
+    return out
+
+
+def redated(seen: Found, one: Line, before: tuple[When, ...], whens: tuple[When, ...]) -> Line:
+    """Return a sentence of its periods as they are resolved anew.
+
+    Where the same words mean periods as before, nothing else of it changes.
+    """
+    if [when[:2] for when in whens] != [when[:2] for when in before]:
+        return line(seen, one.start, whens)
+    places = {when.start for when in one.whens}
+    return replace(one, whens=tuple([when for when in whens if when.start in places]))
 
 
 class _Taken:
@@ -184,6 +205,18 @@ class _Taken:
         find = self._places.find
         return [mark for mark in marks if find(1, mark.start, mark.end) < 0]
 
+    def held(self, marks: Iterable[M]) -> list[M]:
+        """Return the marks that overlap one of those taken."""
+        find = self._places.find
+        return [mark for mark in marks if find(1, mark.start, mark.end) >= 0]
+
+
+def _widest(names: list[Name]) -> list[Name]:
+    """Return the names, which stand in order, without those inside a longer one."""
+    if all(one.end <= other.start for one, other in pairwise(names)):
+        return names
+    return [name for name in names if not any(_within(name, other) for other in names)]
+
 
 def _owners_counted(names: Iterable[Name], numbers: list[Number]) -> Iterator[Name]:
     """Yield the kinds of enterprise that a count ends in: ``120,000 private enterprises``."""
@@ -200,15 +233,18 @@ def _adjectives(cues: Iterable[Cue]) -> Iterator[Name]:
             yield Name(cue.start, cue.end, cue.text, _ADJECTIVES[cue.kind], cue.value)
 
 
-def _without_cues(names: list[Name], cues: list[Cue], size: int) -> Iterator[Name]:
-    """Yield the names that are no part of a flow, a base, what is no trade, or a list of peers."""
-    stronger = _Taken(size, (cue for cue in cues if cue.kind in ("flow", "base", "noise")))
-    holding = [cue for cue in cues if cue.kind in ("aside", "among", "counted")]
-    for name in names:
-        held = [cue.kind for cue in holding if _inside(name, cue)]
-        is_owner = name.dimension == "ownership"
-        if stronger.is_free(name) and all(kind == "counted" and is_owner for kind in held):
-            yield name
+def _without_cues(names: list[Name], cues: Mapping[str, tuple[Cue, ...]], size: int) -> list[Name]:
+    """Return the names that are no part of a flow, a base, what is no trade, or a list of peers."""
+    stronger = [cue for kind in ("flow", "base", "noise") for cue in cues.get(kind, ())]
+    holding = [cue for kind in ("aside", "among", "counted") for cue in cues.get(kind, ())]
+    apart = _Taken(size, stronger).free(names)
+    return [name for name in apart if not any(_holds(cue, name) for cue in holding)]
+
+
+def _holds(cue: Cue, name: Name) -> bool:
+    """Whether a name is only a part of a cue; the owners that are counted stay names."""
+    is_counted_owner = cue.kind == "counted" and name.dimension == "ownership"
+    return _inside(name, cue) and not is_counted_owner
 
 
 def _is_bare(when: When) -> bool:
@@ -228,41 +264,62 @@ def _within(one: Name, other: Name) -> bool:
     return _inside(one, other) and len(one.text) < len(other.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """How a language names what the code lists hold.
+
+    ``aliases`` means (dimension, code); ``narrowing`` has, by dimension, the words that make
+    another name of the one behind them; what is among ``acronyms`` is none in small letters.
+    """
+
+    aliases: Phrases[tuple[str, str]]
+    acronyms: Mapping[str, frozenset[str]]
+    possessives: tuple[str, ...]
+    narrowing: Mapping[str, frozenset[str]]
+    unbroken: tuple[str, ...]
+
+
+@cache
+def _naming(name: str) -> _Naming:
+    grammar = languages.language(name).GRAMMAR
+    narrowing = {"partner": grammar["narrowing"], "product": grammar.get("negating", "")}
+    return _Naming(
+        aliases=_aliases(name, grammar["spaced"]),
+        acronyms={dimension: codes.acronyms(dimension, name) for dimension in NAMED},
+        possessives=tuple(grammar["possessive"].split()),
+        narrowing={of: frozenset(words.split()) for of, words in narrowing.items() if words},
+        unbroken=tuple(grammar.get("unbroken", "").split()),
+    )
+
+
 def _names(text: str, language: Language) -> Iterator[Name]:
     """Yield the names of code lists in a text, the longest first come."""
-    plain = _without_possessives(text, language.GRAMMAR["possessive"].split())
-    spelled, places = codes.align(plain)
-    narrowing = {
-        "partner": language.GRAMMAR["narrowing"].split(),
-        "product": language.GRAMMAR.get("negating", "").split(),
-    }
-    aliases = _aliases(language.NAME, language.GRAMMAR["spaced"])
-    unbroken = language.GRAMMAR.get("unbroken", "").split()
-    for start, end, (dimension, code) in _found(aliases, spelled, unbroken):
+    naming = _naming(language.NAME)
+    spelled, places = codes.align(_without_possessives(text, naming.possessives))
+    for start, end, (dimension, code) in _found(naming, spelled):
         first, last = places[start], places[end - 1] + 1
         words = text[first:last]
-        alias = spelled[start:end]
-        if alias in codes.acronyms(dimension, language.NAME) and not words[:1].isupper():
+        if spelled[start:end] in naming.acronyms[dimension] and not words[:1].isupper():
             continue
-        before = _WORD_BEFORE.search(text, max(0, first - _LONGEST_WORD), first)
-        if before is not None and before[1].lower() in narrowing.get(dimension, ()):
+        narrowing = naming.narrowing.get(dimension)
+        before = narrowing and _WORD_BEFORE.search(text, max(0, first - _LONGEST_WORD), first)
+        if narrowing and before and before[1].lower() in narrowing:
             words = text[before.start() : last]
             yield Name(before.start(), last, words, dimension, words.lower())
         else:
             yield Name(first, last, words, dimension, code)
 
 
-def _found(
-    aliases: Phrases[tuple[str, str]], spelled: str, unbroken: list[str]
-) -> list[tuple[int, int, tuple[str, str]]]:
+def _found(naming: _Naming, spelled: str) -> list[tuple[int, int, tuple[str, str]]]:
     """Return the aliases of a text; none ends inside a word that is never broken.
 
     In ``义乌市场采购`` the name is 义乌, as 市场 is one word, not 义乌市.
     """
-    found = aliases.find(spelled)
+    found = naming.aliases.find(spelled)
     cuts = {
         at
-        for word in unbroken
+        for word in naming.unbroken
+        if word in spelled
         for at in (match.start() for match in re.finditer(re.escape(word), spelled))
         if any(start < at < end < at + len(word) for start, end, _ in found)
     }
@@ -272,17 +329,16 @@ def _found(
     return [
         (start + shift, end + shift, meaning)
         for shift, stop in pairwise(edges)
-        for start, end, meaning in aliases.find(spelled[shift:stop])
+        for start, end, meaning in naming.aliases.find(spelled[shift:stop])
     ]
 
 
-def _without_possessives(text: str, endings: list[str]) -> str:
+def _without_possessives(text: str, endings: tuple[str, ...]) -> str:
     for ending in endings:
         text = text.replace(f"{ending} ", " " * (len(ending) + 1))
     return text
 
 
-@cache
 def _aliases(language: str, spaced: str) -> Phrases[tuple[str, str]]:
     aliases = {
         alias: (dimension, code)

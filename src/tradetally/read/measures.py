@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tradetally.cells import Measure
 from tradetally.languages import Name, Number
 from tradetally.read.marks import Line
@@ -19,17 +17,17 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     if claim_.indicator == "record":
         return subject
     if claim_.indicator in ("share", "share_change") and _is_of_traders(claim_, line):
-        return replace(subject, measure=Measure.ENTERPRISES)
+        return subject._replace(measure=Measure.ENTERPRISES)
     if unit == "count":
         return _counted(claim_, subject, line)
     if is_money(unit):
         is_price = subject.measure is Measure.PRICE and claim_.indicator == "level"
-        return None if is_price else replace(subject, measure=Measure.VALUE)
+        return None if is_price else subject._replace(measure=Measure.VALUE)
     if claim_.indicator in ("level", "change") and unit is not None:
-        return replace(subject, measure=Measure.VOLUME)
+        return subject._replace(measure=Measure.VOLUME)
     said = measure_behind(claim_, line)
     if said is not None and subject.measure in (Measure.VALUE, Measure.VOLUME):
-        return replace(subject, measure=said)
+        return subject._replace(measure=said)
     return subject
 
 
@@ -57,7 +55,7 @@ def _counted(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
         return Subject(measure=measure, reporter=subject.reporter, items=subject.of("region"))
     if measure is Measure.PARTNERS:
         items = tuple(i for i in subject.items if i.dimension != "partner")
-    return replace(subject, measure=measure, items=items)
+    return subject._replace(measure=measure, items=items)
 
 
 def with_product(subject: Subject, before: Subject | None) -> Subject:
@@ -65,7 +63,7 @@ def with_product(subject: Subject, before: Subject | None) -> Subject:
     is_open = subject.measure is Measure.VOLUME and not subject.of("product")
     if before is None or not is_open or before.flow is not subject.flow:
         return subject
-    return replace(subject, items=(*before.of("product"), *subject.items))
+    return subject._replace(items=(*before.of("product"), *subject.items))
 
 
 def _is_beside(line: Line, owner: Name, number: Number) -> bool:

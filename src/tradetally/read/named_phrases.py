@@ -17,9 +17,7 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
     if not (line.names or line.numbers):
         return
     used = 0
-    for verb in line.cues:
-        if verb.kind not in (*VERBS, "stop"):
-            continue
+    for verb in line.of(*VERBS, "stop"):
         start = max(used, _segment_start(line, verb.start, covered))
         if any(topic.start < verb.start and topic.end > start for topic in covered):
             continue

@@ -6,8 +6,6 @@ of that quantity; an amount behind a count may be what each counted thing exceed
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tradetally.cells import Measure
 from tradetally.read.marks import Line
 from tradetally.read.measures import measure_behind
@@ -29,11 +27,11 @@ def with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
                     break
                 is_change = before.claim.indicator in ("change", "growth")
                 if before.base is None and is_change and _says_period(one):
-                    out[at] = replace(before, base=one.period)
+                    out[at] = before._replace(base=one.period)
             for at in range(index + 1, min(len(found), index + 4)):
                 after = found[at]
                 if isinstance(after, Said) and after.claim.indicator == "average_growth":
-                    out[at] = replace(after, base=after.base or one.period)
+                    out[at] = after._replace(base=after.base or one.period)
     return out
 
 
@@ -52,8 +50,8 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
             before = rate if isinstance(rate, Said) else before
         is_again = one.claim.indicator == "growth" and before.claim.indicator == "change"
         if is_again and one.claim.because == before.claim.because:
-            out[index] = replace(one, base=one.base or before.base)
-            out[index - 1] = replace(before, base=before.base or one.base)
+            out[index] = one._replace(base=one.base or before.base)
+            out[index - 1] = before._replace(base=before.base or one.base)
             continue
         is_growth = one.claim.indicator == "growth" == before.claim.indicator
         is_other = (one.subject.flow, one.subject.items) != (
@@ -63,9 +61,9 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
         is_parallel = one.period == before.period and is_other
         if is_growth and is_parallel and not before.claim.is_prior:
             if one.base is None:
-                out[index] = replace(one, base=before.base)
+                out[index] = one._replace(base=before.base)
             elif before is out[index - 1] and before.base is None and _is_said_of_both(before, one):
-                out[index - 1] = replace(before, base=one.base)
+                out[index - 1] = before._replace(base=one.base)
     return out
 
 
@@ -97,8 +95,8 @@ def with_volumes(found: list[Said | Left]) -> list[Said | Left]:
         is_rate = one.claim.indicator in ("growth", "share")
         if near is not None and is_rate and _is_same_quantity(one, near):
             its = near.subject
-            subject = replace(one.subject, measure=its.measure, items=its.items)
-            out[index] = replace(one, subject=subject)
+            subject = one.subject._replace(measure=its.measure, items=its.items)
+            out[index] = one._replace(subject=subject)
     return out
 
 
@@ -153,5 +151,5 @@ def with_threshold(said: Said, line: Line) -> Said:
     above = passed or following.relation in ("gt", "ge")
     own = line.between(said.claim.number.end, following.start, "flow")
     if above and not (own and not passed) and following.start - said.claim.number.end < 60:
-        return replace(said, threshold=following, claim=replace(said.claim, indicator="count"))
+        return said._replace(threshold=following, claim=said.claim._replace(indicator="count"))
     return said

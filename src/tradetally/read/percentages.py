@@ -5,8 +5,6 @@ The rules stand in the order in which they are tried.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tradetally.languages import Cue
 from tradetally.read.comparisons import governing
 from tradetally.read.spots import (
@@ -40,7 +38,7 @@ def _listed(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the claim before, of which this is the next in a list: ``5%, 6% and 7%``."""
     if spot.previous is None or not spot.is_listed:
         return None
-    return replace(spot.previous, number=spot.number, whole=None)
+    return spot.previous._replace(number=spot.number, whole=None)
 
 
 def _said_again(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -93,7 +91,7 @@ def _same_verb(spot: Spot, subject: Subject | None) -> Claim | None:
     previous, earlier = spot.previous, spot.earlier
     if previous is None or earlier is None or not _goes_on(spot, previous, earlier):
         return None
-    return replace(earlier, number=spot.number, whole=None)
+    return earlier._replace(number=spot.number, whole=None)
 
 
 def _in_other_measure(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -106,7 +104,7 @@ def _in_other_measure(spot: Spot, subject: Subject | None) -> Claim | None:
     is_again = any(cue.kind == "measure" for cue in ahead) and bool(behind)
     is_plain = all(cue.kind in ("measure", "break", "degree", "link", "plain") for cue in ahead)
     rest = line.words_between(previous.number.end, spot.number.start)
-    return replace(earlier, number=spot.number) if is_again and is_plain and not rest else None
+    return earlier._replace(number=spot.number) if is_again and is_plain and not rest else None
 
 
 def _where_it_led(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -130,7 +128,7 @@ def _compared(spot: Spot, subject: Subject | None) -> Claim | None:
     if governing(spot.line, spot.number) is None:
         return None
     sign = 1 if previous.indicator == "growth" else previous.sign
-    return replace(previous, number=spot.number, sign=sign)
+    return previous._replace(number=spot.number, sign=sign)
 
 
 def _is_also(spot: Spot, previous: Claim) -> bool:
@@ -228,7 +226,7 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
         if cue.kind == "pace" or (subject is not None and subject.rate == "growth"):
             return Claim(number, "growth", because=cue.text)
         if spot.previous is not None and spot.previous.is_prior:
-            return replace(spot.previous, number=number, is_prior=False)
+            return spot.previous._replace(number=number, is_prior=False)
         return None
     in_share = _share_of_clause(spot, cue)
     if in_share:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tradetally.languages import Cue
 from tradetally.read.comparisons import base_ahead, governing, target_after
 from tradetally.read.spots import Claim, Spot, next_number
@@ -14,7 +12,7 @@ def points(spot: Spot) -> Claim | None:
     """Return what percentage points say; ``None`` where nothing tells."""
     number, previous, line = spot.number, spot.previous, spot.line
     if spot.is_listed and previous is not None:
-        return replace(previous, number=number)
+        return previous._replace(number=number)
     move = spot.behind("pace") or spot.before("move", "pace") or spot.behind("move")
     sign = -1 if move is not None and move.value == "down" else 1
     rate = spot.before("rate")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tradetally.read.comparisons import governing, owned_base
 from tradetally.read.said import Said
 from tradetally.read.spots import Claim, Spot
@@ -53,7 +51,7 @@ def as_before(whose: Subject, spot: Spot, claimed: Claim, previous: Said | None)
     if any(topic.flow is not None and start <= topic.start < end for topic in spot.topics):
         return whose
     before = previous.subject
-    return replace(whose, items=before.items, flow=before.flow, measure=before.measure)
+    return whose._replace(items=before.items, flow=before.flow, measure=before.measure)
 
 
 def is_expected(spot: Spot, is_prior: bool, previous: Said | None) -> bool:

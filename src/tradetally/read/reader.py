@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from tradetally import codes, languages
 from tradetally.languages import Cue, Language, Name, When
@@ -20,7 +21,7 @@ from tradetally.read.documents import Document
 from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
-from tradetally.read.marks import Found, Line, found_in, line
+from tradetally.read.marks import Found, Line, found_in, line, redated
 from tradetally.read.reading import Reading, SetAside
 from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
@@ -28,7 +29,7 @@ from tradetally.read.sentences import read_line
 from tradetally.read.slice_lists import main_reporter
 from tradetally.read.spots import is_money
 from tradetally.read.times import plain_whens
-from tradetally.read.why import why
+from tradetally.read.uncollected import uncollected
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 
@@ -37,6 +38,7 @@ _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
 
+@uncollected()
 def read(document: Document, language: str | None = None, published: date | None = None) -> Reading:
     """Return the statements of a document and its other numbers.
 
@@ -62,8 +64,8 @@ def read(document: Document, language: str | None = None, published: date | None
     statements = second_look(found)
     asides += leftovers(document, parts, lines_, statements, asides)
     ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
-    because = tuple(why(said) for said, _ in found)
-    return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), because)
+    every = tuple(said for said, _ in found)
+    return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), every)
 
 
 def _read_item(
@@ -72,18 +74,18 @@ def _read_item(
     """Return the sentences of an item and what they say; add what they leave to ``asides``."""
     day = document.published
     seen = _seen(parts, tongue)
-    periods = _periods(seen, tongue, day, None if day else _latest_year(parts))
+    periods = _periods(seen, day, None if day else _latest_year(parts))
     first_look = _lines(seen, periods)
     context = _opening(first_look, document, tongue)
-    again = _periods(seen, tongue, day, context.main_period)
+    again = _periods(seen, day, context.main_period)
     lines_ = [
-        before if whens == now else line(one.found, one.start, now)
+        before if whens == now else redated(one.found, before, whens, now)
         for one, before, whens, now in zip(seen, first_look, periods, again, strict=True)
     ]
     of_parts = groupby(zip(seen, lines_, strict=True), key=lambda pair: pair[0].part)
     found_all: list[tuple[Said, Statement]] = []
     for _, sentences in of_parts:
-        context = replace(context, period=None)
+        context = context._replace(period=None)
         for _, sentence in sentences:
             found, context = read_line(sentence, context, Place(context.reporter, tongue))
             said = [one for one in found if isinstance(one, Said)]
@@ -92,8 +94,7 @@ def _read_item(
     return lines_, found_all
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A sentence of a paragraph, with what the language finds in it."""
 
     part: Paragraph
@@ -122,10 +123,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _periods(
-    seen: list[_Seen], tongue: Language, day: date | None, context: Period | None
-) -> list[tuple[When, ...]]:
-    return [tongue.periods(one.found.text, published=day, context=context) for one in seen]
+def _periods(seen: list[_Seen], day: date | None, context: Period | None) -> list[tuple[When, ...]]:
+    return [one.found.periods(day, context) for one in seen]
 
 
 def _lines(seen: list[_Seen], periods: list[tuple[When, ...]]) -> list[Line]:
@@ -231,13 +230,11 @@ def _changes_from_previous(every: list[Line], reporter: str) -> bool:
         return False
     if reporter in _FROM_PREVIOUS:
         return True
-    amounts = [
-        number
+    return bool(said["previous"]) or any(
+        is_money(number.unit) and governing(sentence, number) is not None
         for sentence in every
         for number in sentence.numbers
-        if is_money(number.unit) and governing(sentence, number) is not None
-    ]
-    return bool(said["previous"] or amounts)
+    )
 
 
 def _currency(every: list[Line], reporter: str) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tradetally.periods import Period
 from tradetally.read.documents import Document
+from tradetally.read.said import Said
+from tradetally.read.why import why
 from tradetally.statements import Place, Statement
 
 
@@ -22,14 +24,19 @@ class SetAside:
 class Reading:
     """A text, read.
 
-    ``because`` has, for each statement, the words that decided each of its fields.
+    ``said`` has, for each statement, what its sentence said.
     """
 
     document: Document
     language: str
     statements: tuple[Statement, ...]
     set_aside: tuple[SetAside, ...]
-    because: tuple[Mapping[str, str], ...] = ()
+    said: tuple[Said, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def because(self) -> tuple[Mapping[str, str], ...]:
+        """For each statement the words that decided each of its fields."""
+        return tuple(why(said) for said in self.said)
 
     @property
     def round(self) -> Period | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tradetally.languages import Number
 from tradetally.periods import Period
@@ -12,8 +12,7 @@ from tradetally.read.spots import Claim
 from tradetally.read.subjects import Subject, Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A number with all that the sentence says of it."""
 
     claim: Claim
@@ -28,8 +27,7 @@ class Said:
     positions: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """A number that says nothing of merchandise trade, and why."""
 
     number: Number

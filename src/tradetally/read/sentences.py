@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tradetally.cells import Measure
 from tradetally.languages import Number
@@ -33,8 +33,7 @@ from tradetally.read.whose import meant, named_before_bracket, subject_of
 _MOST_NUMBERS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What is known when a number of a sentence is read."""
 
     resolved: tuple[tuple[Topic, Subject], ...]
@@ -74,7 +73,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             is_other = said.claim.is_prior or said.claim.indicator == "average_growth"
             anchor = anchor if is_other else said.period
             over = ahead.get(number.start)
-            said = replace(said, threshold=over) if over else with_threshold(said, line)
+            said = said._replace(threshold=over) if over else with_threshold(said, line)
             if said.threshold is not None:
                 thresholds.add(said.threshold.start)
             previous = said
@@ -101,24 +100,24 @@ def _with_unit(number: Number, line: Line, last: Claim | None, context: Context)
     """Return a bare number with the unit of the count it goes on from: ``surpassing 600,000``."""
     if number.unit == "count" and number.noun is None:
         ahead = line.last_before(number.start, "counted")
-        return number if ahead is None else replace(number, noun=ahead.value)
+        return number if ahead is None else number._replace(noun=ahead.value)
     if number.unit is not None:
         return number
     if last is not None and last.number.unit is not None and last.number.value >= 1000:
         verb = line.between(last.number.end, number.start, "passed", "move", "reached")
         if verb and not is_money(last.number.unit) and number.value >= 100:
-            return replace(number, unit=last.number.unit, noun=last.number.noun)
+            return number._replace(unit=last.number.unit, noun=last.number.noun)
     them = line.first_after(number.end, "refer")
     is_of_them = them is not None and them.value == "of-which" and them.start <= number.end + 1
     if last is not None and last.number.unit == "count" and is_of_them:
-        return replace(number, unit="count", noun=last.number.noun)
+        return number._replace(unit="count", noun=last.number.noun)
     counted = line.last_before(number.start, "counted")
     if last is None and counted is not None and number.value >= 10:
-        return replace(number, unit="count", noun=counted.value)
+        return number._replace(unit="count", noun=counted.value)
     referring = any(c.value == "of-which" for c in line.between(0, number.start, "refer"))
     counts = last.number.noun if last is not None and last.number.unit == "count" else None
     if (counts or context.counts) is not None and referring and number.value >= 100:
-        return replace(number, unit="count", noun=counts or context.counts)
+        return number._replace(unit="count", noun=counts or context.counts)
     return number
 
 
@@ -147,7 +146,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
         return Left(number, "not about trade")
     is_gap = claimed.indicator == "growth_gap"
     is_prior = not is_gap and is_prior_number(spot, previous)
-    claimed = replace(claimed, is_prior=is_prior) if is_prior != claimed.is_prior else claimed
+    claimed = claimed._replace(is_prior=is_prior) if is_prior != claimed.is_prior else claimed
     is_forecast = is_expected(spot, is_prior, previous)
     topics_ = tuple(topic for topic, _ in known.resolved)
     if is_prior:
@@ -181,8 +180,7 @@ def _next(
     counts = next(
         (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
     )
-    return replace(
-        context,
+    return context._replace(
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),

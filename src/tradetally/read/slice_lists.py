@@ -33,11 +33,11 @@ def items_around(
 
 def items_of(line: Line, start: int, end: int, place: Place) -> Iterator[Item]:
     """Yield the listed names and the places of a span, one list of each dimension."""
-    is_named = any(start <= name.start and name.end <= end for name in line.names)
-    if not is_named and not line.between(start, end, "place"):
+    inside = [name for name in line.names if start <= name.start and name.end <= end]
+    if not inside and not line.between(start, end, "place"):
         return
     for dimension in _DIMENSIONS:
-        names = _named(line, start, end, dimension)
+        names = [name for name in inside if name.dimension == dimension]
         if dimension == "region":
             yield from _regions(line, start, end, names, place)
             continue

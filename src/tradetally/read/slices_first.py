@@ -8,7 +8,7 @@ stand, in this order, the subject, what it is compared with, and the whole that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tradetally.cells import Flow, Measure
 from tradetally.languages import Cue
@@ -21,8 +21,7 @@ _VERBS = ("move", "pace", "level", "passed", "reached", "rate")
 _RANKED = {"trading-partners": Flow.TOTAL}
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(NamedTuple):
     """The parts of a stretch: subject, what it is compared with, the whole of its share."""
 
     subject: tuple[int, int]
@@ -41,7 +40,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         subjects += _subjects(line, zones.subject, place, subjects)
         if zones.other is not None:
             subjects += [
-                replace(topic, is_other=True) for topic in _phrases(line, zones.other, place)
+                topic._replace(is_other=True) for topic in _phrases(line, zones.other, place)
             ]
         if zones.whole is not None:
             wholes += _phrases(line, zones.whole, place)
@@ -71,19 +70,21 @@ def _is_next_rank(line: Line, start: int, end: int) -> bool:
 
 def _zones(line: Line, start: int, end: int) -> Zones:
     """Return the parts of a stretch."""
-    share = next(iter(line.between(start, end, "share")), None)
+    telling = line.between(start, end, "share", "contribute", "rank", "compare")
+    first = {cue.kind: cue for cue in reversed(telling)}
+    share = first.get("share")
     if share is not None:
         return Zones((start, share.start), whole=(share.end, end))
-    contributed = next(iter(line.between(start, end, "contribute")), None)
+    contributed = first.get("contribute")
     if contributed is not None:
         return _contributed(line, start, end, contributed)
-    ranked = next(iter(line.between(start, end, "rank")), None)
+    ranked = first.get("rank")
     if ranked is not None:
         return Zones((start, ranked.start))
     multiplied = _multiplied(line, start, end)
     if multiplied is not None:
         return Zones((start, multiplied.start), other=(multiplied.end, end))
-    compared = next(iter(line.between(start, end, "compare")), None)
+    compared = first.get("compare")
     if compared is not None:
         verb = next(iter(line.between(compared.end, end, "move", "pace", "level")), None)
         stop = verb.start if verb is not None and compared.value == "base" else end

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tradetally.languages import Cue, Number
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A number and what it says; ``because`` has the words that decided it."""
 
     number: Number
@@ -25,8 +24,7 @@ class Claim:
     held: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A number in its sentence: the stretches before and behind it that may decide it."""
 
     line: Line

@@ -7,7 +7,7 @@ what it leaves unsaid is taken from the subject before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from tradetally.cells import Flow, Measure
 
@@ -32,8 +32,7 @@ PAIRS: dict[str, tuple[Flow, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One slice that a phrase names: its code, or the words themselves where no list has them."""
 
     dimension: str
@@ -43,8 +42,7 @@ class Item:
     parts: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A noun phrase that numbers may be of."""
 
     start: int
@@ -72,8 +70,7 @@ class Topic:
         return not self.items
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a topic means, with nothing left unsaid."""
 
     flow: Flow = Flow.TOTAL
@@ -83,7 +80,7 @@ class Subject:
     rate: str | None = None
     aside: str | None = None
     reporter: str | None = None
-    flows: tuple[Flow, ...] = field(default=())
+    flows: tuple[Flow, ...] = ()
     has_flow: bool = False
     own_flow: bool = False
 
@@ -129,7 +126,7 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
         own_flow=topic.flow is not None or bool(old and same_sentence and old.own_flow),
         has_flow=topic.flow is not None or bool(old and old.has_flow),
     )
-    return replace(subject, measure=Measure.VALUE) if subject.flow is Flow.BALANCE else subject
+    return subject._replace(measure=Measure.VALUE) if subject.flow is Flow.BALANCE else subject
 
 
 def _kept(topic: Topic, old: Subject, own: set[str], same_sentence: bool) -> tuple[Item, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tradetally.cells import Measure
 from tradetally.read import slices_first
@@ -26,7 +25,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
             continue
         topic = flow_topic(line, cue, place)
         if cue.kind == "price":
-            topic = replace(topic, measure=Measure.PRICE)
+            topic = topic._replace(measure=Measure.PRICE)
         (wholes if is_whole(line, topic) else subjects).append(topic)
     covered = [*subjects, *wholes]
     for topic in (*named_topics(line, place, covered), *_aside_topics(line, covered)):
@@ -58,4 +57,4 @@ def _with_rates(line: Line, ordered: list[Topic]) -> Iterator[Topic]:
             if topic.start - 14 <= cue.start <= topic.end + 1
             and len(line.words_between(cue.end, topic.start).split()) <= 1
         ]
-        yield replace(topic, rate=near[-1].value) if near else topic
+        yield topic._replace(rate=near[-1].value) if near else topic

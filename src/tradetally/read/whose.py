@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.items import Place, named_items
@@ -93,4 +91,4 @@ def named_before_bracket(spot: Spot, subject: Subject, place: Place, bracket: in
     if not items or line.between(start, bracket, "flow"):
         return subject
     others = tuple(i for i in subject.items if i.dimension != items[-1].dimension)
-    return replace(subject, items=(*others, items[-1]))
+    return subject._replace(items=(*others, items[-1]))

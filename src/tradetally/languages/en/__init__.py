@@ -13,7 +13,7 @@ from tradetally.languages.en import dates, layout, lists
 from tradetally.languages.en import numbers as numbers_
 from tradetally.languages.en import periods as periods_
 from tradetally.languages.letters import count
-from tradetally.languages.mentions import Number, When
+from tradetally.languages.mentions import Number, Resolver, When
 from tradetally.periods import Period
 
 NAME = "en"
@@ -94,6 +94,11 @@ def numbers(text: str) -> tuple[Number, ...]:
 def periods(text: str, *, published: date | None, context: Period | None) -> tuple[When, ...]:
     """Return the periods of a text, resolved."""
     return periods_.find(text, published=published, context=context)
+
+
+def resolver(text: str) -> Resolver:
+    """Return what resolves the periods of a text, which are looked for once."""
+    return periods_.resolver(text)
 
 
 def days(text: str) -> tuple[Day, ...]:

@@ -22,6 +22,7 @@ MONTHS: dict[str, int] = {
     )
     for name in names.split()
 }  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _CLOCK_OR_ISO = re.compile(r"\d:\d\d|(?:19|20)\d\d[-/.][01]?\d")
 _HINTS = ("days", "day period", *dict.fromkeys(name[:3] for name in MONTHS))
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
@@ -49,6 +50,8 @@ def find(text: str) -> tuple[Day, ...]:
     >>> [(d.text, d.day) for d in find("Published Jan. 14, 2026, updated 15 January.")]
     [('Jan. 14, 2026', datetime.date(2026, 1, 14)), ('15 January', None)]
     """
+    if _DIGIT.search(text) is None:
+        return ()
     lowered = small(text)
     if not any(map(lowered.__contains__, _HINTS)) and _CLOCK_OR_ISO.search(text) is None:
         return ()

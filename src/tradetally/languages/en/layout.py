@@ -54,12 +54,17 @@ _FURNITURE = re.compile(
     r"\s*(?:share(?: this)?:?|read in \w+|skip to (?:main )?content.*|last updated.*|advertisement"
     r"|(?:photo|image|picture|source|credit|edit(?:or|ed by)?|editing|reporting|writing|author"
     r"|responsible editor|file photo|copyright|special statement)\b\s?(?:by|:|/|©).*"
-    r"|©.*|\[?\(?(?:photo|file photo|image)\b.*|.*\((?:photo|image)\b[^)]*\)|[\d\s>|<»…-]+"
-    r"|.*\d{4}-\d\d-\d\d \d\d:\d\d.*updated.*|(?:follow us|subscribe|sign up|print|email|tweet"
-    r"|facebook|twitter|home|news|china|business|world|links|tags?:.*|think tank|related.*)"
-    r"|.*\b(?:taken on|file photo|/xinhua|/vcg|/getty)\b.*)\s*",
+    r"|©.*|\[?\(?(?:photo|file photo|image)\b.*|[\d\s>|<»…-]+"
+    r"|(?:follow us|subscribe|sign up|print|email|tweet"
+    r"|facebook|twitter|home|news|china|business|world|links|tags?:.*|think tank|related.*))\s*",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(
+    r".*\((?:photo|image)\b[^)]*\)\s*|.*\d{4}-\d\d-\d\d \d\d:\d\d.*updated.*"
+    r"|.*\b(?:taken on|file photo|/xinhua|/vcg|/getty)\b.*\s*",
+    re.IGNORECASE,
+)
+_CREDITED = ("photo", "image", "updated", "taken on", "/xinhua", "/vcg", "/getty")
 _END = re.compile(
     r"\s*(?:recommended (?:articles|reading)"
     r"|related (?:articles|stories|news|links)|more (?:from|news)|read more"
@@ -74,7 +79,10 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Share:"), is_furniture("Exports rose 5 percent.")
     (True, False)
     """
-    return _FURNITURE.fullmatch(line) is not None
+    if _FURNITURE.fullmatch(line) is not None:
+        return True
+    may_be_credit = any(map(line.lower().__contains__, _CREDITED))
+    return may_be_credit and _CREDIT.fullmatch(line) is not None
 
 
 def ends_article(line: str) -> bool:

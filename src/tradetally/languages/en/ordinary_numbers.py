@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -60,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
     short = any_of(name for name in POWERS if 1 < len(name) <= 3)
     scale = rf"(?:\s?-?(?:{names})\b|\s?(?:{short})\b|[mbk]\b)"
     return re.compile(
-        rf"(?:(?<![\w.,/])|(?<=[a-z]\$))(?={_openings()})"
+        rf"(?<![\w.,/])(?={_openings()})"
         rf"(?:(?P<compare>{any_of(units.MORE_OR_LESS)})(?<=[\w~.])\s?(?<!\w))?"
         rf"(?P<minus>\b(?:minus|negative) )?"
         rf"(?P<sign>(?:{any_of(units.SIGNS)})\s?)?"
@@ -176,8 +175,8 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
         if is_listed and is_shared and not is_year:
             value = this.value.scaleb(power)
             interval, relation = assertion(value, "eq", after.unit)
-            out[at] = replace(
-                this, value=value, interval=interval, relation=relation, unit=after.unit
+            out[at] = this._replace(
+                value=value, interval=interval, relation=relation, unit=after.unit
             )
         else:
             power = _power(this)
@@ -195,7 +194,7 @@ def _with_said_scale(lowered: str, numbers: list[Number]) -> list[Number]:
         value = number.value.scaleb(POWERS[said[1]])
         interval = asserted(value, Relation.EQ)
         is_plain = is_amount and number.relation is Relation.EQ
-        out.append(replace(number, value=value, interval=interval) if is_plain else number)
+        out.append(number._replace(value=value, interval=interval) if is_plain else number)
     return out
 
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, partial
 
 from tradetally.languages.en.dates import MONTH, MONTHS
 from tradetally.languages.en.number_words import CARDINALS, ORDINALS
 from tradetally.languages.en.period_forms import FORMS, OPENINGS, PARTS, YEAR
 from tradetally.languages.letters import small
-from tradetally.languages.mentions import When
+from tradetally.languages.mentions import Resolver, When
 from tradetally.periods import Period
 
 _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August",
@@ -60,18 +60,31 @@ def find(
     >>> [(w.text, str(w.period)) for w in find("the first half of 2025 and in October 2024")]
     [('the first half of 2025', '2025-S1'), ('October 2024', '2024-10')]
     """
+    return resolver(text)(published, context)
+
+
+def resolver(text: str) -> Resolver:
+    """Return what resolves the periods of a text, which are looked for once."""
+    return partial(_resolved, text, _spelled(text))
+
+
+def _resolved(
+    text: str,
+    said: tuple[tuple[int, int, str], ...],
+    published: date | None,
+    context: Period | None,
+) -> tuple[When, ...]:
     anchor = _Anchor(published, context)
     out: list[When] = []
-    for start, end, name in _spelled(text):
+    for start, end, name in said:
         period = _READERS[name](text[start:end], anchor)
         if period is not None:
             out.append(When(start, end, text[start:end], period))
     return tuple(out)
 
 
-@lru_cache(maxsize=2048)
 def _spelled(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return where the periods of a text stand, and their forms; a text is asked for twice."""
+    """Return where the periods of a text stand, and their forms."""
     lowered = small(text)
     if _DIGIT.search(text) is None and not any(map(lowered.__contains__, _HINTS)):
         return ()

@@ -26,6 +26,10 @@ from tradetally.statements import Relation
 _ORDERED = ("first", "second", "third", "fourth", "fifth", "sixth", "enth", "ighth", "inth", "lfth",
             "ieth", "zeroth", "1st", "2nd", "3rd", "no.", "number ",
             *(f"{n}th" for n in range(10)))  # fmt: skip
+_ROWS = ("row", "running", "succession", "consecutive", "straight", "successive", "continuous")
+_PLACES = ("rank", "plac", "position", "came", "coming", "stood", "remain", "no.", "country",
+           "world", "nation", "largest", "biggest", "highest", "most important", "busiest",
+           "fastest")  # fmt: skip
 _PARTS = ("half", "third", "quarter", "fourth", "fifth", "sixth", "tenth")
 _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
 
@@ -34,8 +38,10 @@ def find(text: str) -> Iterator[Number]:
     """Yield the streaks, ranks, fractions and digit words of a text."""
     lowered = small(text)
     if any(map(lowered.__contains__, _ORDERED)):
-        yield from _in_a_row(text, lowered)
-        yield from _ranks(text, lowered)
+        if any(map(lowered.__contains__, _ROWS)):
+            yield from _in_a_row(text, lowered)
+        if any(map(lowered.__contains__, _PLACES)):
+            yield from _ranks(text, lowered)
     if any(map(lowered.__contains__, _PARTS)):
         yield from _fractions(text, lowered)
     if "digit" in lowered:

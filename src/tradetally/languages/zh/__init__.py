@@ -7,7 +7,6 @@ The word lists are data (``*.toml``); the modules of numbers and periods have a 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 from tradetally.languages import cues as cue_lists
 from tradetally.languages.cues import Cue, Day, Phrases
 from tradetally.languages.letters import count
-from tradetally.languages.mentions import Number, When
+from tradetally.languages.mentions import Number, Resolver, When
 from tradetally.languages.zh import days as days_
 from tradetally.languages.zh import layout, lists, numerals
 from tradetally.languages.zh import numbers as numbers_
@@ -77,15 +76,20 @@ def _with_unit(number: Number, text: str) -> Number:
     if text[number.end : number.end + 1] not in _ENDS_NUMBER:
         return number
     if number.unit is None and said.endswith("亿"):
-        return replace(number, unit="CNY")
+        return number._replace(unit="CNY")
     if number.unit == "count" and number.noun is None and said.endswith(("万个", "亿个")):
-        return replace(number, unit="piece")
+        return number._replace(unit="piece")
     return number
 
 
 def periods(text: str, *, published: date | None, context: Period | None) -> tuple[When, ...]:
     """Return the periods of a text, resolved."""
     return periods_.find(text, published=published, context=context)
+
+
+def resolver(text: str) -> Resolver:
+    """Return what resolves the periods of a text, which are looked for once."""
+    return periods_.resolver(text)
 
 
 def days(text: str) -> tuple[Day, ...]:

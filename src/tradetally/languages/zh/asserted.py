@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from tradetally.intervals import Interval
 from tradetally.languages.zh import numerals
@@ -23,8 +24,7 @@ def manner_of(match: Match) -> str | None:
     The words stand in the match (``before``, ``more``, ``after``), or are verbs ahead of it
     that say that a mark was passed: 突破, 站上.
     """
-    known = words()
-    groups = match.groupdict()
+    known, groups = words(), match.groupdict()
     if groups.get("before"):
         return known.before[groups["before"]]
     if groups.get("more"):
@@ -32,10 +32,14 @@ def manner_of(match: Match) -> str | None:
     if groups.get("after"):
         return known.after[groups["after"]]
     verb = (groups.get("verb") or ahead_of(match)).removesuffix("了")
-    if not verb.endswith(tuple(known.passed)):
-        return None
-    longest = max((word for word in known.passed if verb.endswith(word)), key=len)
-    return known.passed[longest]
+    longest = next((word for word in _verbs() if verb.endswith(word)), None)
+    return None if longest is None else known.passed[longest]
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    """Return the verbs that say that a mark was passed, the longest first."""
+    return tuple(sorted(words().passed, key=len, reverse=True))
 
 
 def ahead_of(match: Match) -> str:

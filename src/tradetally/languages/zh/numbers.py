@@ -7,12 +7,12 @@ a percent, and 增长3.2倍 is growth of 320 percent where 3.2倍 alone is a rat
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from tradetally.intervals import Interval
 from tradetally.languages.mentions import Number
 from tradetally.languages.zh import numerals
+from tradetally.languages.zh.matching import matches
 from tradetally.languages.zh.rules import rules
 from tradetally.languages.zh.words import words
 
@@ -43,14 +43,13 @@ def find(text: str) -> tuple[Number, ...]:
     近4成 40 percent approx Interval[36, 40]
     """
     plain = numerals.plain(text)
-    matches = [(match, rule) for rule in rules() for match in rule.pattern.finditer(plain)]
     found: list[Number] = []
     end = 0
-    for match, rule in sorted(matches, key=lambda pair: pair[0].start()):
-        number = rule.meaning(match) if match.start() >= end else None
+    for match, meaning in matches(rules(), plain):
+        number = meaning(match) if match.start() >= end else None
         if number is not None:
             said = text[number.start : number.end]
-            found.append(number if number.text == said else replace(number, text=said))
+            found.append(number if number.text == said else number._replace(text=said))
             end = number.end
     return _with_shared_units(plain, _with_listed_marks(text, plain, found))
 
@@ -97,8 +96,8 @@ def _with_listed_marks(text: str, plain: str, found: list[Number]) -> list[Numbe
             unit = words().units.get(match["unit"], number.unit)
             start, end = match.start("number"), match.end()
             interval = Interval.of(value, None)
-            said = replace(number, start=start, end=end, text=text[start:end])
-            out.append(replace(said, value=value, interval=interval, unit=unit))
+            said = number._replace(start=start, end=end, text=text[start:end])
+            out.append(said._replace(value=value, interval=interval, unit=unit))
             match = _LISTED_MARK.match(plain, end, stop)
     return out
 
@@ -113,5 +112,5 @@ def _with_shared_units(plain: str, found: list[Number]) -> tuple[Number, ...]:
             continue
         is_rank = this.notes == ("ordinal",) and after.unit == "rank"
         if is_rank or (is_amount and after.unit in words().written):
-            found[at] = replace(this, unit=after.unit)
+            found[at] = this._replace(unit=after.unit)
     return tuple(found)

@@ -22,8 +22,15 @@ FIGURES = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
 HAN = r"[零〇一二两三四五六七八九十百千万亿]++(?:点[零〇一二三四五六七八九]++)?"
 SPELLED = rf"(?=[十百千万亿]*[零〇一二两三四五六七八九十]){HAN}"
 _PARTS = re.compile(rf"({FIGURES})|([{''.join(_DIGITS)}]+)|([十百千万亿]+)|(点.+)")
+_FACTORS = {
+    "": 1, "十": 10, "百": 100, "千": 1000,
+    "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
+    "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
+}  # fmt: skip
+_FIGURED = re.compile(rf"({FIGURES})([十百千万亿]*)")
 _SCALED = re.compile(rf"({FIGURES}|.*?)([十百千万亿]*)")
-DASH = r"\s*(?:—|–|-|~|至|到)+\s*"
+DASHES = "—–-~至到"
+DASH = rf"\s*(?:{'|'.join(DASHES)})+\s*"
 SCALE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
 
 
@@ -42,6 +49,11 @@ def parse(text: str) -> Decimal | None:
     >>> [str(parse(text)) for text in ("四十五", "25万6千", "3.5千亿", "十四五", "二〇二五")]
     ['45', '256000', '350000000000', 'None', '2025']
     """
+    figured = _FIGURED.fullmatch(text)
+    if figured is not None and figured[2] in _FACTORS:
+        number = Decimal(figured[1].replace(",", ""))
+        if number:
+            return simple(number * _FACTORS[figured[2]])
     parts = _PARTS.findall(text)
     if "".join(map("".join, parts)) != text or not parts:
         return None
@@ -119,7 +131,7 @@ def unit_of_last_digit(text: str) -> Decimal:
     digits, scales = (match[1], match[2]) if match is not None else (text, "")
     point = max(digits.find("."), digits.find("点"))
     places = len(digits) - point - 1 if point >= 0 else 0
-    scale = (parse(scales) if scales else None) or Decimal(1)
+    scale = Decimal(_FACTORS.get(scales) or parse(scales) or 1)
     zeros = len(digits) - len(digits.rstrip("0"))
     if point < 0 and not scales and zeros < len(digits):
         scale = Decimal(1000 ** (zeros // 3))

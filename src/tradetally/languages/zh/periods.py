@@ -7,19 +7,17 @@ Days, ends of months (4月底) and spans without an end (近5年) are no referen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, partial
 
-from tradetally.languages.mentions import When
+from tradetally.languages.mentions import Resolver, When
 from tradetally.languages.zh import numerals
+from tradetally.languages.zh.matching import Match, Rule, matches, rules_of
 from tradetally.periods import Period
 
-Match = re.Match[str]
-
-_DASH = r"\s*(?:—|–|-|~|至|到)+\s*"
+_DASH = numerals.DASH
 _YYYY = r"(?<!\d)(?:19|20)\d{2}"
 _YEAR = (
     rf"(?:(?P<year>{_YYYY}(?=\s*年)|[一二][〇零一二三四五六七八九]{{3}}(?=年))\s*年(?!代)度?"
@@ -58,12 +56,7 @@ class Setting:
         return self.published.year - (last > self.published.month)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A pattern, and the period that a match of it means in a setting."""
-
-    pattern: re.Pattern[str]
-    meaning: Callable[[Match, Setting], Period | None]
+Meaning = Callable[[Match, Setting], Period | None]
 
 
 def find(text: str, *, published: date | None, context: Period | None) -> tuple[When, ...]:
@@ -76,11 +69,25 @@ def find(text: str, *, published: date | None, context: Period | None) -> tuple[
     上年同期 2024-01/2024-11
     一季度 2025-Q1
     """
+    return resolver(text)(published, context)
+
+
+def resolver(text: str) -> Resolver:
+    """Return what resolves the periods of a text, which are looked for once."""
+    return partial(_resolved, text, matches(_rules(), numerals.plain(text)))
+
+
+def _resolved(
+    text: str,
+    said: list[tuple[Match, Meaning]],
+    published: date | None,
+    context: Period | None,
+) -> tuple[When, ...]:
     setting = Setting(published, context)
     found = []
     stop = 0
-    for match, rule in _matches(text):
-        period = rule.meaning(match, setting) if match.start() >= stop else None
+    for match, meaning in said:
+        period = meaning(match, setting) if match.start() >= stop else None
         if period is None:
             continue
         start, stop = match.span()
@@ -88,14 +95,6 @@ def find(text: str, *, published: date | None, context: Period | None) -> tuple[
         if not (_is_compared_with(match) or _looks_back(match, period, setting)):
             setting = Setting(published, period)
     return tuple(found)
-
-
-@lru_cache(maxsize=2048)
-def _matches(text: str) -> tuple[tuple[Match, Rule], ...]:
-    """Return the matches of the rules in order; a text is asked for twice."""
-    plain = numerals.plain(text)
-    matches = [(match, rule) for rule in _rules() for match in rule.pattern.finditer(plain)]
-    return tuple(sorted(matches, key=lambda pair: pair[0].start()))
 
 
 def write(period: Period) -> str:
@@ -132,7 +131,7 @@ def _part(first: int, months: int) -> str:
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
+def _rules() -> tuple[Rule[Meaning], ...]:
     """Return the rules, the stronger first where two start at one place."""
     part = (
         r"(?:(?P<half>上半年|下半年)"
@@ -142,22 +141,22 @@ def _rules() -> tuple[Rule, ...]:
         rf"|(?P<first>{_MONTH})月?(?:份)?{_DASH}(?P<last>{_MONTH})月(?:份)?(?!\s*\d*[日号])"
         rf"|(?P<month>{_MONTH})月(?:份)?(?:当月)?{_WHOLE})"
     )
-    patterns: tuple[tuple[str, Callable[[Match, Setting], Period | None]], ...] = (
+    patterns: tuple[tuple[str, Meaning, str], ...] = (
         (rf"(?P<year>{_YYYY})年(?P<month>{_MONTH})月{_DASH}"
-         rf"(?P<stop_year>{_YYYY})年(?P<stop_month>{_MONTH})月", _across),
-        (rf"(?P<first>{_YYYY})年?{_DASH}(?P<last>{_YYYY})年", _years),
-        (r"[“\"「]?十(?P<plan>[一二三四五])五[”\"」]?(?:时期|期间)", _plan),
-        (rf"(?P<year>{_YYYY})年度?的?同期", _same_of),
-        (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)同期", _same),
-        (r"(?:今年|年初)以来", _so_far),
-        (rf"(?:{_YEAR}的?，?\s*)?(?<![\d.—–~-]){part}", _parted),
-        (rf"截至(?:{_YEAR})?(?P<last>{_MONTH})月[底末]", _until),
-        (rf"(?:{_YEAR})?全年", _year),
-        (r"当月|本月", _this_month),
-        (r"上月|上个月|上季度|上个季度|上一季度", _just_before),
-        (rf"{_YEAR}{_WHOLE}", _year),
+         rf"(?P<stop_year>{_YYYY})年(?P<stop_month>{_MONTH})月", _across, "年"),
+        (rf"(?P<first>{_YYYY})年?{_DASH}(?P<last>{_YYYY})年", _years, "年"),
+        (r"[“\"「]?十(?P<plan>[一二三四五])五[”\"」]?(?:时期|期间)", _plan, "五"),
+        (rf"(?P<year>{_YYYY})年度?的?同期", _same_of, "期"),
+        (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)同期", _same, "期"),
+        (r"(?:今年|年初)以来", _so_far, "来"),
+        (rf"(?:{_YEAR}的?，?\s*)?(?<![\d.—–~-]){part}", _parted, "半季月"),
+        (rf"截至(?:{_YEAR})?(?P<last>{_MONTH})月[底末]", _until, "底末"),
+        (rf"(?:{_YEAR})?全年", _year, "年"),
+        (r"当月|本月", _this_month, "月"),
+        (r"上月|上个月|上季度|上个季度|上一季度", _just_before, "月季"),
+        (rf"{_YEAR}{_WHOLE}", _year, "年"),
     )  # fmt: skip
-    return tuple(Rule(re.compile(pattern), meaning) for pattern, meaning in patterns)
+    return rules_of(patterns)
 
 
 def _is_compared_with(match: Match) -> bool:
