@@ -50,8 +50,8 @@ class Published:
             asked = self._asked(SCOPE, list(scopes))
         names = [flow.value for flow in flows]
         found = queries.about(asked, self._view, _month(at), names, reading.READ)
-        with whole(self._folder):
-            return reading.statements(self._engine.run(found))
+        with whole(self._folder), reading.uncollected():
+            return reading.statements(self._engine.tuples(found))
 
     def releases(self) -> list[Release]:
         """Return the days that rounds came out on."""
