@@ -86,7 +86,7 @@ class Compiled:
 
         counted = [one for one in asked if one.kind == COUNT]
         added = [one for one in asked if one.kind != COUNT]
-        feed = Feed(bring, listed)
+        feed = Feed(bring, listed, self.vintage.tables)
         every = [sums(added, feed)] if added else []
         first, *others = every + distinct_counts(counted, feed)
         for name, starts in months.items():

@@ -30,7 +30,8 @@ def distinct_counts(questions: Iterable[Question], feed: Feed) -> list[Table]:
     """Return one expression a branch, each with ``number``, ``amount`` and ``open``."""
     groups: defaultdict[tuple[str, str, str], list[Question]] = defaultdict(list)
     for one in questions:
-        groups[smallest([*one.columns, one.of]), one.of, one.cell.reporter].append(one)
+        name = smallest(feed.names, [*one.columns, one.of])
+        groups[name, one.of, one.cell.reporter].append(one)
     found = []
     for (name, column, reporter), every in groups.items():
         for at in range(0, len(every), _CELLS):

@@ -12,7 +12,7 @@ for each that is within another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tradetally.book.asked import MASS_KG, VALUE, Question
@@ -31,6 +31,8 @@ class Feed:
     """Gives a compiled table by its name, with the months that some questions need at least."""
     rows: Callable[[str, dict[str, str], list[tuple[object, ...]]], Table]
     """Gives rows in memory as a table, by its name and schema."""
+    names: Collection[str]
+    """The tables that the vintage has: one from before a table was thought of lacks it."""
 
 
 Group = tuple[int, Sequence[Question]]
@@ -60,16 +62,20 @@ def sums(questions: Iterable[Question], feed: Feed) -> Table:
     return _answers(_together(added), branches, names, feed)
 
 
-def smallest(columns: Iterable[str], sums: Iterable[str] = ()) -> str:
-    """Return the name of the smallest table that has these columns and sums.
+def smallest(names: Collection[str], columns: Iterable[str], sums: Iterable[str] = ()) -> str:
+    """Return the name of the smallest table, of those there are, with these columns and sums.
 
-    >>> smallest(["commodity"], ["value_usd"]), smallest(["partner", "commodity"])
+    >>> every = [one.name for one in MARGINALS]
+    >>> smallest(every, ["commodity"], ["value_usd"]), smallest(every, ["partner", "commodity"])
     ('goods', 'items')
-    >>> smallest(["enterprise", "region"]), smallest([], ["value_usd"])
-    ('enterprises', 'procedures')
+    >>> smallest(every, ["enterprise", "region"]), smallest(every, [], ["value_usd"])
+    ('enterprises', 'regions')
+    >>> smallest(["procedures", "traders"], ["partner"]), smallest(every, ["partner"])
+    ('traders', 'partners')
     """
+    columns, sums = set(columns), set(sums)
     for one in MARGINALS:
-        if set(columns) <= set(one.dimensions) and set(sums) <= set(one.sums):
+        if one.name in names and columns <= set(one.dimensions) and sums <= set(one.sums):
             return one.name
     return "items"
 
@@ -96,7 +102,7 @@ def _added(at: int, group: Sequence[Question], names: Sequence[Table], feed: Fee
 
     first = group[0]
     needed = [first.of] if first.kind == VALUE else ["quantity", "quantity2", "net_mass_kg"]
-    name = smallest(first.columns, needed)
+    name = smallest(feed.names, first.columns, needed)
     table = feed.table(name, group)
     table = asked(table, name, group, *_range(table, group))
     table = _restricted(table, at, group, names)

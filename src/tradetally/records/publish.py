@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tradetally.book import marginals
 from tradetally.book.columns import ITEMS
-from tradetally.book.marginals import MARGINALS
+from tradetally.book.marginals import MARGINALS, Marginal
 from tradetally.book.press import Press
 from tradetally.engines import Progress, Table, Written
 from tradetally.records import versions
@@ -95,15 +96,27 @@ def write_sums(
     groups = list(_groups(written))
     total = len(MARGINALS) * len(groups)
     for one in MARGINALS:
-        press.put(one.name, (), replaces=months)
-    for at, group in enumerate(groups):
+        press.put(one.name, _missing(press, one, months), replaces=months)
+    done = 0
+    for group in groups:
         paths = [str(file.path) for file in group]
         items = press.engine.table("items_written", paths, ITEMS)
-        for number, one in enumerate(MARGINALS):
-            files = press.engine.write(one.expression(items), press.staging / one.name, by="start")
-            press.put(one.name, files)
+        for name, files in marginals.written(press.engine, items, press.staging):
+            press.put(name, files)
+            done += 1
             if progress is not None:
-                progress((at * len(MARGINALS) + number + 1) / total)
+                progress(done / total)
+
+
+def _missing(press: Press, one: Marginal, months: Sequence[int]) -> tuple[Written, ...]:
+    """Write what a book from before a table was thought of lacks in it, of the months that stay."""
+    if one.of == "items":
+        return ()
+    lacking = set(press.starts(one.of)) - set(press.starts(one.name)) - set(months)
+    if not lacking:
+        return ()
+    rows = one.expression(press.month(one.of, lacking))
+    return press.engine.write(rows, press.staging / one.name, by="start")
 
 
 def _groups(written: Sequence[Written]) -> Iterator[list[Written]]:
