@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from tradetally.book import Book, Press, Vintage
 from tradetally.book.columns import ITEMS, arrow
-from tradetally.book.marginals import MARGINALS
+from tradetally.book.marginals import written
 from tradetally.cells import Cell
 from tradetally.engines import Engine
 from tradetally.figures.text import parse_figure
@@ -59,9 +59,8 @@ def fill(press: Press, rows: Sequence[Item]) -> None:
     starts = {int(str(row["start"])) for row in rows}
     table = press.engine.arrow("fresh", pa.Table.from_pylist(list(rows), arrow(ITEMS)))
     press.put("items", press.engine.write(table, press.staging / "items", by="start"), starts)
-    for one in MARGINALS:
-        made = press.engine.write(one.expression(table), press.staging / one.name, by="start")
-        press.put(one.name, made, starts)
+    for name, made in written(press.engine, table, press.staging):
+        press.put(name, made, starts)
 
 
 def covered(

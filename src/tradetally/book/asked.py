@@ -6,12 +6,13 @@ holds, a span that the items do not cover) is no question, and stays unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tradetally import codes
+from tradetally.book.commodities import Commodities
 from tradetally.book.coverage import Coverage
-from tradetally.book.stands_for import COLUMN, Codes, Definition, codes_of, definition_of
+from tradetally.book.stands_for import COLUMN, Codes, codes_of, definition_of
 from tradetally.cells import Cell, Flow, Measure
 from tradetally.errors import UnknownCode
 from tradetally.periods import Period
@@ -39,7 +40,6 @@ class Question:
     kind: str
     of: str
     codes: Mapping[str, Codes]
-    product: Definition | None
     is_listed: bool
 
     @property
@@ -64,6 +64,7 @@ class World:
     round: Period
     coverage: Coverage
     products: Mapping[str, str]
+    commodities: Callable[[], Commodities]
     is_approximate: bool = False
     """Whether a product may be taken by a definition that the published list differs from."""
 
@@ -84,19 +85,23 @@ def _question(number: int, cell: Cell, world: World) -> Question | None:
     kind, of = asked
     found: dict[str, Codes] = {}
     for dimension, code in cell.slice.codes():
-        if dimension != "product":
-            stands = codes_of(dimension, code, world.round)
-            if stands is None:
-                return None
-            found[dimension] = stands
-    product = None
-    if cell.slice.product is not None:
-        product = definition_of(cell.slice.product, world.products)
-        if product is None or (product.is_approximate and not world.is_approximate):
+        stands = _stands_for(dimension, code, world)
+        if stands is None:
             return None
+        found[dimension] = stands
     is_listed = cell.slice.office is None and cell.slice.route is None
-    question = Question(number, cell, kind, of, found, product, is_listed)
+    question = Question(number, cell, kind, of, found, is_listed)
     return question if _is_covered(question, world.coverage) else None
+
+
+def _stands_for(dimension: str, code: str, world: World) -> Codes | None:
+    """Return the items' codes that a code stands for; none if it cannot be told."""
+    if dimension != "product":
+        return codes_of(dimension, code, world.round)
+    product = definition_of(code, world.products)
+    if product is None or (product.is_approximate and not world.is_approximate):
+        return None
+    return world.commodities().within(product.runs)
 
 
 def _asked(cell: Cell) -> tuple[str, str] | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tradetally.book.asked import COUNT, MASS_KG, VALUE, VOLUME, Question, World, questions
+from tradetally.book.commodities import Commodities
 from tradetally.book.counts import distinct_counts
 from tradetally.book.coverage import Coverage
 from tradetally.book.marginals import COMPILED, MONTHLY
@@ -35,6 +37,7 @@ class Compiled:
         self._engine = engine
         self._tables = Tables(folder, vintage.tables)
         self._worlds: dict[bool, World] = {}
+        self._commodities = cache(self._read_commodities)
 
     def levels(self, cells: Sequence[Cell], *, is_approximate: bool = False) -> dict[Cell, Decimal]:
         """Return the exact number of each cell that the vintage knows, in one query.
@@ -83,7 +86,7 @@ class Compiled:
 
         counted = [one for one in asked if one.kind == COUNT]
         added = [one for one in asked if one.kind != COUNT]
-        feed = Feed(bring, listed)
+        feed = Feed(bring, listed, self.vintage.tables)
         every = [sums(added, feed)] if added else []
         first, *others = every + distinct_counts(counted, feed)
         for name, starts in months.items():
@@ -94,8 +97,15 @@ class Compiled:
         key = is_approximate or self.vintage.is_synthetic
         if key not in self._worlds:
             rows = self._engine.rows(self.table("coverage"))
-            self._worlds[key] = World(self.vintage.round, Coverage(rows), self._products(), key)
+            self._worlds[key] = World(
+                self.vintage.round, Coverage(rows), self._products(), self._commodities, key
+            )
         return self._worlds[key]
+
+    def _read_commodities(self) -> Commodities:
+        """Return the commodity codes that the vintage's items have."""
+        listed = self.table("goods").select("commodity").distinct()
+        return Commodities(row["commodity"] for row in self._engine.rows(listed))
 
     def _products(self) -> Mapping[str, str]:
         """Return the definitions of products that the book brings itself, as in this round."""

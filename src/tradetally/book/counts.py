@@ -16,22 +16,22 @@ from operator import or_
 from tradetally import codes
 from tradetally.book.asked import Question
 from tradetally.book.stands_for import COLUMN
-from tradetally.book.sums import AMOUNT, Feed, commodities, counted, smallest, within
+from tradetally.book.sums import AMOUNT, Feed, asked, smallest
 from tradetally.engines import Table
 
 _CELLS = 30
 """How many cells share a branch: each takes two bits of a 64-bit number."""
 
-_MARKS = {"code": "string", "marks": "int64"}
-_RUNS = {"first": "string", "last": "string", "sure": "int64", "open": "int64"}
-_NUMBERS = {"number": "int32", "place": "int32"}
+_MARKS = {"code": "string", "allowed": "int64"}
+_CELL = {"number": "int32", "sure": "int64", "both": "int64"}
 
 
 def distinct_counts(questions: Iterable[Question], feed: Feed) -> list[Table]:
     """Return one expression a branch, each with ``number``, ``amount`` and ``open``."""
     groups: defaultdict[tuple[str, str, str], list[Question]] = defaultdict(list)
     for one in questions:
-        groups[smallest([*one.columns, one.of]), one.of, one.cell.reporter].append(one)
+        name = smallest(feed.names, [*one.columns, one.of])
+        groups[name, one.of, one.cell.reporter].append(one)
     found = []
     for (name, column, reporter), every in groups.items():
         for at in range(0, len(every), _CELLS):
@@ -50,11 +50,12 @@ def _both(place: int) -> int:
 
 
 def _branch(label: str, name: str, column: str, group: Sequence[Question], feed: Feed) -> Table:
-    table = within(counted(feed.table(name, group), name), group)
-    marked = table.mutate(marks=_of_time_and_flow(table, group))
-    for dimension in COLUMN:
-        if any(getattr(one.cell.slice, dimension) is not None for one in group):
-            marked = _marked(marked, label, dimension, group, feed)
+    table = asked(feed.table(name, group), name, group)
+    narrowed = [dimension for dimension in COLUMN if any(dimension in one.codes for one in group)]
+    needed = dict.fromkeys([column, *(COLUMN[dimension] for dimension in narrowed)])
+    marked = table.select(*needed, marks=_of_time_and_flow(table, group))
+    for dimension in narrowed:
+        marked = _marked(marked, label, dimension, group, feed)
     marked = marked.filter(marked.marks != 0)
     each = marked.group_by(column).aggregate(marks=_together(marked.marks))
     return _numbers(label, each, column, group, feed)
@@ -86,17 +87,14 @@ def _marked(
     """Return lines with only the marks that their code on one dimension allows."""
     import ibis
 
-    places = [(place, getattr(one.cell.slice, dimension)) for place, one in enumerate(group)]
-    free = reduce(or_, (_both(place) for place, name in places if name is None), 0)
-    if dimension == "product":
-        allowed = _of_products(label, group, feed)
-    else:
-        rows = [(code, bits | free) for code, bits in _of_codes(dimension, group).items()]
-        allowed = feed.rows(f"{label}_{dimension}", _MARKS, list(rows))
-    allowed = allowed.select(allowed_code=allowed.code, allowed=allowed.marks | _bits(free))
-    met = table.left_join(allowed, [table[COLUMN[dimension]] == allowed.allowed_code])
-    marks = met.marks & ibis.coalesce(met.allowed, _bits(free))
-    return met.mutate(marks=marks).drop("allowed_code", "allowed")
+    free = reduce(or_, (_both(at) for at, one in enumerate(group) if dimension not in one.codes), 0)
+    rows = [(code, bits | free) for code, bits in _of_codes(dimension, group).items()]
+    allowed = feed.rows(f"{label}_{dimension}", _MARKS, list(rows))
+    met = table.left_join(allowed, [table[COLUMN[dimension]] == allowed.code])
+    return met.select(
+        *(name for name in table.columns if name != "marks"),
+        marks=met.marks & ibis.coalesce(met.allowed, _bits(free)),
+    )
 
 
 def _of_codes(dimension: str, group: Sequence[Question]) -> dict[str, int]:
@@ -111,45 +109,25 @@ def _of_codes(dimension: str, group: Sequence[Question]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _of_products(label: str, group: Sequence[Question], feed: Feed) -> Table:
-    rows = [
-        (first, last, _both(place), _both(place) & ~_sure(place))
-        for place, one in enumerate(group)
-        for first, last in (() if one.product is None else one.product.runs)
-    ]
-    runs = feed.rows(f"{label}_product", _RUNS, list(rows))
-    met, is_within = commodities(feed.table("goods", group), runs)
-    met = met.mutate(marks=is_within.ifelse(met.sure, met.open))
-    return met.group_by(code=met.commodity).aggregate(marks=_together(met.marks))
-
-
 def _numbers(label: str, each: Table, column: str, group: Sequence[Question], feed: Feed) -> Table:
-    """Return the count of each cell, out of the marks of each enterprise or partner."""
-    import ibis
+    """Return the count of each cell, out of the marks of each enterprise or partner.
 
-    is_one, is_none = _named(each[column], column, group[0].cell.reporter)
-    sums = {}
-    for place in range(len(group)):
-        is_sure = (each.marks & _bits(_sure(place))) != 0
-        may_be = (each.marks & _bits(_both(place))) != 0
-        sums[f"sure_{place}"] = (is_one & is_sure).sum()
-        sums[f"open_{place}"] = (~is_none & may_be & ~(is_one & is_sure)).sum()
-    row = each.aggregate(**sums)
-    rows = [(one.number, place) for place, one in enumerate(group)]
-    both = feed.rows(f"{label}_cells", _NUMBERS, list(rows)).cross_join(row)
-    found = {
-        kind: ibis.cases(*((both.place == at, both[f"{kind}_{at}"]) for at in range(len(group))))
-        for kind in ("sure", "open")
-    }
-    return both.select(
-        "number",
-        amount=found["sure"].fill_null(0).cast(AMOUNT),
-        open=found["open"].fill_null(0).cast("int64"),
+    Those with the same marks are counted together first: they are few.
+    """
+    each = _named(label, each, column, group[0].cell.reporter, feed)
+    alike = each.group_by("marks", "is_one").aggregate(many=each.count())
+    rows = [(one.number, _sure(place), _both(place)) for place, one in enumerate(group)]
+    met = feed.rows(f"{label}_cells", _CELL, list(rows)).left_join(alike, True)
+    is_sure = met.is_one & ((met.marks & met.sure) != 0)
+    may_be = (met.marks & met.both) != 0
+    return met.group_by("number").aggregate(
+        amount=met.many.sum(where=is_sure).fill_null(0).cast(AMOUNT),
+        open=met.many.sum(where=may_be & ~is_sure).fill_null(0).cast("int64"),
     )
 
 
-def _named(column: Table, of: str, reporter: str) -> tuple[Table, Table]:
-    """Return whether a value is one of what is counted, and whether it surely is none.
+def _named(label: str, each: Table, of: str, reporter: str, feed: Feed) -> Table:
+    """Return what may be one of what is counted, and whether it is (``is_one``).
 
     An enterprise is counted if it has a number, a partner if it is a country other than the
     reporter itself; what is left over by a classification (``ASIA-OTHER``) is no country more.
@@ -157,9 +135,14 @@ def _named(column: Table, of: str, reporter: str) -> tuple[Table, Table]:
     import ibis
 
     if of == "enterprise":
-        return column != "", ibis.literal(False)
+        return each.mutate(is_one=each[of] != "")
     countries, leftover = _partners()
-    return column.isin(sorted(countries - {reporter})), column.isin(sorted(leftover | {reporter}))
+    named = sorted(countries | leftover | {reporter})
+    rows = [(code, code in countries and code != reporter) for code in named]
+    listed = feed.rows(f"{label}_listed", {"code": "string", "is_country": "boolean"}, list(rows))
+    met = each.left_join(listed, [each[of] == listed.code])
+    may_be = met.filter(ibis.coalesce(met.is_country, True))
+    return may_be.select("marks", is_one=ibis.coalesce(may_be.is_country, False))
 
 
 def _partners() -> tuple[frozenset[str], frozenset[str]]:

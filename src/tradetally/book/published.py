@@ -16,6 +16,7 @@ from tradetally.engines import Engine, Table
 from tradetally.intervals import Interval
 from tradetally.periods import Period
 from tradetally.statements import Release, Statement
+from tradetally.uncollected import uncollected
 
 
 class Published:
@@ -50,8 +51,8 @@ class Published:
             asked = self._asked(SCOPE, list(scopes))
         names = [flow.value for flow in flows]
         found = queries.about(asked, self._view, _month(at), names, reading.READ)
-        with whole(self._folder):
-            return reading.statements(self._engine.run(found))
+        with whole(self._folder), uncollected():
+            return reading.statements(self._engine.tuples(found))
 
     def releases(self) -> list[Release]:
         """Return the days that rounds came out on."""

@@ -7,15 +7,13 @@ something, a rank among peers) is parsed from its text.
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tradetally.book.columns import ORIGIN, STATEMENTS
 from tradetally.cells import Cell, Flow, Measure, Slice
@@ -23,9 +21,6 @@ from tradetally.figures.text import parse_figure
 from tradetally.intervals import Interval
 from tradetally.periods import Period
 from tradetally.statements import Figure, Place, Relation, Release, Statement, Tier
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 READ = tuple(
     name for name in STATEMENTS if name != "value" and (name == "tier" or name not in ORIGIN)
@@ -36,23 +31,9 @@ _RELATIONS = {relation.value: relation for relation in Relation}
 _TIERS = {int(tier): tier for tier in Tier}
 
 
-def statements(rows: pa.Table) -> tuple[Statement, ...]:
-    """Return the statements of a table's rows."""
-    with _uncollected():
-        taken = [rows.column(name).to_pylist() for name in READ]
-        return tuple([_statement(row) for row in zip(*taken, strict=True)])
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put garbage collection off: none of what is made is garbage, and looking doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def statements(rows: Iterable[tuple[Any, ...]]) -> tuple[Statement, ...]:
+    """Return the statements of rows of the columns ``READ``."""
+    return tuple([_statement(row) for row in rows])
 
 
 def _statement(row: tuple[Any, ...]) -> Statement:

@@ -37,6 +37,11 @@ class Codes:
     sure: frozenset[str]
     open: frozenset[str]
 
+    @property
+    def every(self) -> frozenset[str]:
+        """All of them."""
+        return self.sure | self.open
+
 
 @lru_cache(4096)
 def codes_of(dimension: str, code: str, round_: Period) -> Codes | None:

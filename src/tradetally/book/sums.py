@@ -2,19 +2,22 @@
 
 A branch adds up the smallest table that has its dimensions by month, flow and those dimensions,
 restricted to what is asked. All of them together are joined with the names that their codes
-stand for, and those with the cells. A row comes back for each cell that has items: ``amount`` is
-null where a line has no number, ``open`` counts the lines that may or may not belong to it.
+stand for, and those with the cells. A row comes back for each cell that has items: ``amount``,
+and ``open``, which counts the lines that may or may not belong to it or have no number.
+
+What is built here is kept flat: Ibis takes a millisecond for each step of an expression, and more
+for each that is within another.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tradetally.book.asked import MASS_KG, VALUE, Question
-from tradetally.book.marginals import MARGINALS, total
-from tradetally.book.stands_for import COLUMN
+from tradetally.book.marginals import MARGINALS
+from tradetally.book.stands_for import COLUMN, Codes
 from tradetally.engines import Table
 
 AMOUNT = "decimal(38, 6)"
@@ -28,6 +31,8 @@ class Feed:
     """Gives a compiled table by its name, with the months that some questions need at least."""
     rows: Callable[[str, dict[str, str], list[tuple[object, ...]]], Table]
     """Gives rows in memory as a table, by its name and schema."""
+    names: Collection[str]
+    """The tables that the vintage has: one from before a table was thought of lacks it."""
 
 
 Group = tuple[int, Sequence[Question]]
@@ -39,12 +44,10 @@ _CELLS = {
     "reporter": "string",
     "flow": "string",
     "sign": "int32",
-    "start": "int32",
+    "first": "int32",
     "stop": "int32",
 }
-_CODES = {"branch": "int32", "name": "string", "code": "string", "is_sure": "boolean"}
-_RUNS = {"branch": "int32", "name": "string", "first": "string", "last": "string"}
-_KEYS = ("branch", "reporter", "flow", "start", "months")
+_KEYS = ("reporter", "flow", "start", "months")
 
 
 def sums(questions: Iterable[Question], feed: Feed) -> Table:
@@ -59,47 +62,38 @@ def sums(questions: Iterable[Question], feed: Feed) -> Table:
     return _answers(_together(added), branches, names, feed)
 
 
-def smallest(columns: Iterable[str], sums: Iterable[str] = ()) -> str:
-    """Return the name of the smallest table that has these columns and sums.
+def smallest(names: Collection[str], columns: Iterable[str], sums: Iterable[str] = ()) -> str:
+    """Return the name of the smallest table, of those there are, with these columns and sums.
 
-    >>> smallest(["commodity"], ["value_usd"]), smallest(["partner", "commodity"])
+    >>> every = [one.name for one in MARGINALS]
+    >>> smallest(every, ["commodity"], ["value_usd"]), smallest(every, ["partner", "commodity"])
     ('goods', 'items')
-    >>> smallest(["enterprise", "region"]), smallest([], ["value_usd"])
-    ('enterprises', 'procedures')
+    >>> smallest(every, ["enterprise", "region"]), smallest(every, [], ["value_usd"])
+    ('enterprises', 'regions')
+    >>> smallest(["procedures", "traders"], ["partner"]), smallest(every, ["partner"])
+    ('traders', 'partners')
     """
+    columns, sums = set(columns), set(sums)
     for one in MARGINALS:
-        if set(columns) <= set(one.dimensions) and set(sums) <= set(one.sums):
+        if one.name in names and columns <= set(one.dimensions) and sums <= set(one.sums):
             return one.name
     return "items"
 
 
-def counted(table: Table, name: str) -> Table:
-    """Return the rows that count: of items those that are not cancelled."""
-    return table.filter(table["status"] == "active") if name == "items" else table
-
-
-def within(table: Table, group: Sequence[Question]) -> Table:
-    """Return the rows of the reporters, flows and months that are asked."""
-    flows = {flow for one in group for flow, _ in one.flows()}
-    if len(flows) == 1:
-        table = table.filter(table.flow == flows.pop())
-    reporters = sorted({one.cell.reporter for one in group})
-    return table.filter(
-        table.reporter.isin(reporters),
+def asked(table: Table, name: str, group: Sequence[Question], *narrower: Table) -> Table:
+    """Return the rows of the reporters, flows and months that are asked, of items the active."""
+    kept = [
+        table.reporter.isin(sorted({one.cell.reporter for one in group})),
         table.start >= min(one.cell.period.start for one in group),
         table.start < max(one.cell.period.stop for one in group),
-    )
-
-
-def commodities(goods: Table, runs: Table) -> tuple[Table, Table]:
-    """Return the commodities that touch ``runs`` (``first``, ``last``), and whether it is within.
-
-    One that is broader than a run may or may not belong to it.
-    """
-    found = goods.select("commodity").distinct()
-    found = found.mutate(low=found.commodity.rpad(10, "0"), high=found.commodity.rpad(10, "9"))
-    met = found.inner_join(runs, [found.low <= runs.last, found.high >= runs.first])
-    return met, (met.low >= met.first) & (met.high <= met.last)
+        *narrower,
+    ]
+    flows = {flow for one in group for flow, _ in one.flows()}
+    if len(flows) == 1:
+        kept.append(table.flow == flows.pop())
+    if name == "items":
+        kept.append(table.status == "active")
+    return table.filter(*kept)
 
 
 def _added(at: int, group: Sequence[Question], names: Sequence[Table], feed: Feed) -> Table:
@@ -108,20 +102,30 @@ def _added(at: int, group: Sequence[Question], names: Sequence[Table], feed: Fee
 
     first = group[0]
     needed = [first.of] if first.kind == VALUE else ["quantity", "quantity2", "net_mass_kg"]
-    name = smallest(first.columns, needed)
-    table = within(counted(feed.table(name, group), name), group)
+    name = smallest(feed.names, first.columns, needed)
+    table = feed.table(name, group)
+    table = asked(table, name, group, *_range(table, group))
     table = _restricted(table, at, group, names)
+    number = _number(table, first)
+    keys = {name: table[name] for name in _KEYS} | {"branch": ibis.literal(at, "int32")}
+    for place in range(len(names)):
+        is_there = place < len(first.columns)
+        keys[f"code_{place}"] = table[first.columns[place]] if is_there else ibis.literal("")
     lines = table.lines.sum() if "lines" in table.columns else table.count()
-    found = table.group_by(*_KEYS[1:], *first.columns).aggregate(
-        amount=total(_amount(table, first)).cast(AMOUNT), lines=lines.cast("int64")
+    return table.group_by(**keys).aggregate(
+        amount=number.sum().cast(AMOUNT),
+        unknown=number.isnull().sum().cast("int64"),
+        lines=lines.cast("int64"),
     )
-    coded = {
-        f"code_{place}": found[first.columns[place]]
-        if place < len(first.columns)
-        else ibis.literal("")
-        for place in range(len(names))
-    }
-    return found.select(*_KEYS[1:], "amount", "lines", branch=ibis.literal(at, "int32"), **coded)
+
+
+def _range(table: Table, group: Sequence[Question]) -> list[Table]:
+    """Return that commodities are in the range of those asked: it spares reading all others."""
+    if "product" not in group[0].codes:
+        return []
+    codes = [code for one in group for code in one.codes["product"].every]
+    column = table[COLUMN["product"]]
+    return [column >= min(codes, default=""), column <= max(codes, default="")]
 
 
 def _restricted(table: Table, at: int, group: Sequence[Question], names: Sequence[Table]) -> Table:
@@ -129,23 +133,11 @@ def _restricted(table: Table, at: int, group: Sequence[Question], names: Sequenc
 
     One column alone has few codes, but for commodities.
     """
-    sliced = [dimension for dimension, _ in group[0].cell.slice.codes()]
-    for place, dimension in enumerate(sliced):
-        column = table[COLUMN[dimension]]
-        if dimension == "product":
-            asked = names[place]
-            asked = asked.filter(asked.branch == at)
-            runs = [run for one in group if one.product is not None for run in one.product.runs]
-            table = table.filter(  # whole row groups can be passed over by it
-                column >= min(first[:2] for first, _ in runs),
-                column <= max(last for _, last in runs),
-            )
-            table = table.semi_join(asked, [column == asked.code])
-        elif len(sliced) > 1:
-            stands = [one.codes[dimension] for one in group]
-            table = table.filter(
-                column.isin(sorted({code for one in stands for code in one.sure | one.open}))
-            )
+    for place, dimension in enumerate(sliced := list(group[0].codes)):
+        if dimension == "product" or len(sliced) > 1:
+            of_branch = names[place].filter(names[place].branch == at)
+            same = table[COLUMN[dimension]] == of_branch[f"code_{place}"]
+            table = table.semi_join(of_branch, [same])
     return table
 
 
@@ -153,75 +145,56 @@ def _answers(added: Table, branches: Sequence[Group], names: Sequence[Table], fe
     """Join sums with the names that their codes stand for, and those with the cells."""
     import ibis
 
-    places = [f"name_{place}" for place in range(len(names))]
-    asked = feed.rows(
-        "asked_cells", _CELLS | dict.fromkeys(places, "string"), _cells(branches, places)
+    called = [f"name_{place}" for place in range(len(names))]
+    cells = feed.rows(
+        "asked_cells", _CELLS | dict.fromkeys(called, "string"), _cells(branches, len(names))
     )
-    found = added.mutate(is_sure=ibis.literal(True))
+    met = added
     for place, named in enumerate(names):
-        stands = named.select(
-            in_branch=named.branch,
-            code=named.code,
-            is_within=named.is_sure,
-            **{places[place]: named.name},
-        )
-        met = found.inner_join(stands, [("branch", "in_branch"), (f"code_{place}", "code")])
-        found = met.mutate(is_sure=met.is_sure & met.is_within)
-        found = found.drop("in_branch", "code", "is_within")
-    found = found.group_by(*_KEYS, *places).aggregate(
-        amount=total(ibis.ifelse(found.is_sure, found.amount, ibis.literal(0, AMOUNT))),
-        open=found.lines.sum(where=~found.is_sure).fill_null(0),
-    )
-    met = asked.inner_join(
-        found,
+        met = met.inner_join(named, ["branch", f"code_{place}"])
+    met = met.inner_join(
+        cells,
         [
-            *(asked[name] == found[name] for name in ("branch", "reporter", "flow", *places)),
-            found.start >= asked.start,
-            found.start + found.months <= asked.stop,
+            *("branch", "reporter", "flow", *called),
+            added.start >= cells["first"],
+            added.start + added.months <= cells["stop"],
         ],
-        rname="{name}_found",
     )
+    is_sure = ibis.and_(*(met[f"is_sure_{place}"] for place in range(len(names))))
     return met.group_by("number").aggregate(
-        amount=total(met.amount * met.sign).cast(AMOUNT), open=met.open.sum().cast("int64")
+        amount=(met.amount * met.sign).sum(where=is_sure).cast(AMOUNT),
+        open=is_sure.ifelse(met.unknown, met.lines).sum().cast("int64"),
     )
 
 
 def _names(place: int, branches: Sequence[Group], feed: Feed) -> Table:
     """Return what the names on each branch's dimension of this place stand for among items."""
-    rows: dict[tuple[object, ...], None] = {}
-    runs: dict[tuple[object, ...], None] = {}
-    products: list[Question] = []
-    for at, group in branches:
-        for one in group:
-            sliced = list(one.cell.slice.codes())
-            if place >= len(sliced):
-                rows[at, "", "", True] = None
-                continue
-            dimension, name = sliced[place]
-            if one.product is not None and dimension == "product":
-                products.append(one)
-                runs.update(dict.fromkeys((at, name, *run) for run in one.product.runs))
-                continue
-            for is_sure, codes in (
-                (True, one.codes[dimension].sure),
-                (False, one.codes[dimension].open),
-            ):
-                rows.update(dict.fromkeys((at, name, code, is_sure) for code in sorted(codes)))
-    found = feed.rows(f"asked_codes_{place}", _CODES, list(rows))
-    if not runs:
-        return found
-    met, is_within = commodities(
-        feed.table("goods", products), feed.rows(f"asked_products_{place}", _RUNS, list(runs))
-    )
-    return found.union(met.select("branch", "name", code=met.commodity, is_sure=is_within))
+    rows = [row for at, group in branches for row in _stand_for(place, at, group)]
+    kinds = {"branch": "int32", "name": "string", "code": "string", "is_sure": "boolean"}
+    schema = {of if of == "branch" else f"{of}_{place}": kind for of, kind in kinds.items()}
+    return feed.rows(f"asked_codes_{place}", schema, rows)
 
 
-def _cells(branches: Sequence[Group], places: Sequence[str]) -> list[tuple[object, ...]]:
+def _stand_for(place: int, at: int, group: Sequence[Question]) -> Iterator[tuple[object, ...]]:
+    """Yield branch, name, code and whether it surely belongs, for each name and code."""
+    if place >= len(group[0].columns):
+        yield at, "", "", True
+        return
+    stands: dict[str, Codes] = {}
+    for one in group:
+        dimension, name = list(one.cell.slice.codes())[place]
+        stands[name] = one.codes[dimension]
+    for name, codes in stands.items():
+        for code in sorted(codes.every):
+            yield at, name, code, code in codes.sure
+
+
+def _cells(branches: Sequence[Group], deepest: int) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for at, group in branches:
         for one in group:
             names = [name for _, name in one.cell.slice.codes()]
-            names += [""] * (len(places) - len(names))
+            names += [""] * (deepest - len(names))
             period = one.cell.period
             for flow, sign in one.flows():
                 when = (one.cell.reporter, flow, sign, period.start, period.stop)
@@ -230,11 +203,14 @@ def _cells(branches: Sequence[Group], places: Sequence[str]) -> list[tuple[objec
 
 
 def _together(tables: Sequence[Table]) -> Table:
-    first, *others = tables
-    return first.union(*others) if others else first
+    """Return the rows of all tables, put together two and two: so they are less deep."""
+    while len(tables) > 1:
+        pairs = [tables[at : at + 2] for at in range(0, len(tables), 2)]
+        tables = [pair[0].union(pair[1]) if len(pair) > 1 else pair[0] for pair in pairs]
+    return tables[0]
 
 
-def _amount(table: Table, question: Question) -> Table:
+def _number(table: Table, question: Question) -> Table:
     if question.kind == VALUE:
         return table[question.of]
     return _quantity(table, question.of)

@@ -121,8 +121,11 @@ class Engine(Protocol):
     def run(self, expression: Table) -> pa.Table:
         """Return the rows of an expression."""
 
+    def tuples(self, expression: Table) -> list[tuple[Any, ...]]:
+        """Return the rows of an expression one by one, its columns in their order."""
+
     def rows(self, expression: Table) -> list[dict[str, Any]]:
-        """Return the rows of an expression one by one."""
+        """Return the rows of an expression one by one, with the names of its columns."""
 
     def sql(self, expression: Table) -> str:
         """Return the query that ``run`` sends, as text."""

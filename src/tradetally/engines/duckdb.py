@@ -159,12 +159,16 @@ class DuckDB:
             query = self.sql(expression)
             return watched(self._con, lambda: self._con.sql(query).to_arrow_table())
 
-    def rows(self, expression: Table) -> list[dict[str, Any]]:
-        """Return the rows of an expression one by one: for a few, as it spares pyarrow's import."""
+    def tuples(self, expression: Table) -> list[tuple[Any, ...]]:
+        """Return the rows of an expression one by one, which spares pyarrow's import."""
         with failures_said(self._given):
             query = self.sql(expression)
-            rows = watched(self._con, lambda: self._con.execute(query).fetchall())
-        return [dict(zip(expression.columns, row, strict=True)) for row in rows]
+            return watched(self._con, lambda: self._con.execute(query).fetchall())
+
+    def rows(self, expression: Table) -> list[dict[str, Any]]:
+        """Return the rows of an expression one by one, with the names of its columns."""
+        names = expression.columns
+        return [dict(zip(names, row, strict=True)) for row in self.tuples(expression)]
 
     def sql(self, expression: Table) -> str:
         """Return the query that ``run`` sends, as text."""

@@ -152,8 +152,13 @@ class Spark:
             rows = watched(self._jobs, frame.toArrow)
         return rows.cast(expression.schema().to_pyarrow())
 
+    def tuples(self, expression: Table) -> list[tuple[Any, ...]]:
+        """Return the rows of an expression one by one, its columns in their order."""
+        columns = [column.to_pylist() for column in self.run(expression).columns]
+        return list(zip(*columns, strict=True))
+
     def rows(self, expression: Table) -> list[dict[str, Any]]:
-        """Return the rows of an expression one by one."""
+        """Return the rows of an expression one by one, with the names of its columns."""
         rows: list[dict[str, Any]] = self.run(expression).to_pylist()
         return rows
 

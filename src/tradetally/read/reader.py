@@ -29,9 +29,9 @@ from tradetally.read.sentences import read_line
 from tradetally.read.slice_lists import main_reporter
 from tradetally.read.spots import is_money
 from tradetally.read.times import plain_whens
-from tradetally.read.uncollected import uncollected
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
+from tradetally.uncollected import uncollected
 
 _LONGEST = 2000
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases

@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tradetally.book import marginals
 from tradetally.book.columns import ITEMS
-from tradetally.book.marginals import MARGINALS
+from tradetally.book.marginals import MARGINALS, Marginal
 from tradetally.book.press import Press
-from tradetally.engines import FILE, Part, Progress, Table, Written, within
+from tradetally.engines import FILE, Part, Progress, Table, Written
 from tradetally.records import versions
 from tradetally.records.contested import Contested
 from tradetally.records.ledger import Amount
@@ -101,13 +102,23 @@ def write_sums(
     progress: Progress | None = None,
 ) -> None:
     """Write the small tables beside the items for these months."""
+    for one in MARGINALS:
+        press.put(one.name, _missing(press, one, months), replaces=months)
     items = press.engine.table("items_written", [str(file.path) for file in written], ITEMS)
     parts = [Part(group) for group in _groups(written)]
-    for number, one in enumerate(MARGINALS):
-        told = within(progress, number, len(MARGINALS))
-        folder, sums = press.staging / one.name, one.expression(items)
-        files = press.engine.write(sums, folder, by="start", parts=parts, progress=told)
-        press.put(one.name, files, replaces=months)
+    for name, files in marginals.written(press.engine, items, press.staging, parts, progress):
+        press.put(name, files)
+
+
+def _missing(press: Press, one: Marginal, months: Sequence[int]) -> tuple[Written, ...]:
+    """Write what a book from before a table was thought of lacks in it, of the months that stay."""
+    if one.of == "items":
+        return ()
+    lacking = set(press.starts(one.of)) - set(press.starts(one.name)) - set(months)
+    if not lacking:
+        return ()
+    rows = one.expression(press.month(one.of, lacking))
+    return press.engine.write(rows, press.staging / one.name, by="start")
 
 
 def _groups(written: Sequence[Written]) -> Iterator[tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""Reading without the collector of cycles: what is read has none, and a long text is much of it."""
+"""Work without the collector of cycles: what is read has none, and a long text is much of it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Keep Python from looking for cycles again and again while values without any pile up.
 
-    It is a fifth of the time that a text of megabytes takes. Values are freed as ever once
-    nothing holds them.
+    It is a fifth of the time that a text of megabytes takes, and half of what the statements of a
+    book take. Values are freed as ever once nothing holds them.
     """
     was_on = gc.isenabled()
     gc.disable()
