@@ -89,7 +89,7 @@ def test_a_table_that_is_gone(tmp_path: Path) -> None:
 
 def test_a_file_of_a_table_that_is_gone(tmp_path: Path) -> None:
     book = book_of(tmp_path, item())
-    (file,) = (book.folder / "procedures").rglob("*.parquet")
+    (file,) = (book.folder / "regions").rglob("*.parquet")
     file.unlink()
     with pytest.raises(BadInput) as caught:
         Book.open(book.folder).levels([EXPORTS])

@@ -61,6 +61,7 @@ class Tables:
         self._folder = folder
         self._pinned = pinned
         self._tables: dict[str, DeltaTable] = {}
+        self._months: dict[str, list[tuple[str, int]]] = {}
 
     def version(self, name: str) -> int:
         """Return the version that one table is opened at."""
@@ -78,9 +79,12 @@ class Tables:
 
     def months(self, name: str) -> list[tuple[str, int]]:
         """Return each file of a table that is divided by month, and the month it is of."""
-        actions = self._table(name).get_add_actions(flatten=True)
-        paths = [unquote(path) for path in actions.column("path").to_pylist()]
-        return list(zip(paths, actions.column("partition.start").to_pylist(), strict=True))
+        if name not in self._months:
+            actions = self._table(name).get_add_actions(flatten=True)
+            paths = [unquote(path) for path in actions.column("path").to_pylist()]
+            starts = actions.column("partition.start").to_pylist()
+            self._months[name] = list(zip(paths, starts, strict=True))
+        return self._months[name]
 
     def starts(self, name: str) -> tuple[int, ...]:
         """Return the months that a table has files of, the earliest first."""

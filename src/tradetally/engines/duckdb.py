@@ -42,6 +42,9 @@ class DuckDB:
     def __init__(
         self, *, memory: str = MEMORY, temp: Path | None = None, threads: int | None = None
     ) -> None:
+        from tradetally.engines.compilers import spare_compilers
+
+        spare_compilers()
         import ibis
 
         self._temp = Path(temp or tempfile.gettempdir())
@@ -52,6 +55,7 @@ class DuckDB:
         self._backend = ibis.duckdb.connect(**_CONFIG, **config, **limit)
         self._unbound = ibis.table
         self._kinds: dict[str, str] = {}
+        self._views: dict[str, str] = {}
         self._copies: tempfile.TemporaryDirectory[str] | None = None
         self._given: dict[str, str] = {}
         for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false"):
@@ -69,7 +73,9 @@ class DuckDB:
         else:
             nothing = [f"NULL::{kind} AS {_name(of)}" for of, kind in self._types(table)]
             query = f"SELECT {', '.join(nothing)} WHERE false"
-        self._make("VIEW", name, query)
+        if self._views.get(name) != query:
+            self._make("VIEW", name, query)
+            self._views[name] = query
         return table
 
     def parquet(self, name: str, files: Sequence[str]) -> Table:
@@ -156,13 +162,13 @@ class DuckDB:
     def run(self, expression: Table) -> pa.Table:
         """Return the rows of an expression; raise ``OSError`` where a file cannot be read."""
         with failures_said(self._given):
-            query = self.sql(expression)
+            query = self._compiled(expression)
             return watched(self._con, lambda: self._con.sql(query).to_arrow_table())
 
     def tuples(self, expression: Table) -> list[tuple[Any, ...]]:
         """Return the rows of an expression one by one, which spares pyarrow's import."""
         with failures_said(self._given):
-            query = self.sql(expression)
+            query = self._compiled(expression)
             return watched(self._con, lambda: self._con.execute(query).fetchall())
 
     def rows(self, expression: Table) -> list[dict[str, Any]]:
@@ -171,8 +177,8 @@ class DuckDB:
         return [dict(zip(names, row, strict=True)) for row in self.tuples(expression)]
 
     def sql(self, expression: Table) -> str:
-        """Return the query that ``run`` sends, as text."""
-        return str(self._backend.compile(expression, pretty=True))
+        """Return the query that ``run`` sends, as text with a line for each of its parts."""
+        return self._compiled(expression, pretty=True)
 
     def write(
         self,
@@ -223,6 +229,7 @@ class DuckDB:
         progress: Progress | None = None,
     ) -> None:
         """Give a query a name; what had that name may be what the query reads."""
+        self._views.pop(name, None)
         before = self._kinds.get(name, kind)
         fresh = name if before == kind else f"{name} anew"
         text = f"CREATE OR REPLACE {kind} {_name(fresh)} AS {query}"
@@ -233,10 +240,13 @@ class DuckDB:
             self._con.execute(f"ALTER {kind} {_name(fresh)} RENAME TO {_name(name)}")
         self._kinds[name] = kind
 
+    def _compiled(self, expression: Table, *, pretty: bool = False) -> str:
+        return str(self._backend.compile(expression, pretty=pretty))
+
     def _typed(self, expression: Table) -> str:
         """Return a query whose columns have the types that the expression says."""
         columns = [f"{_name(of)}::{kind} AS {_name(of)}" for of, kind in self._types(expression)]
-        return f"SELECT {', '.join(columns)} FROM ({self.sql(expression)})"
+        return f"SELECT {', '.join(columns)} FROM ({self._compiled(expression)})"
 
     def _types(self, table: Table) -> list[tuple[str, str]]:
         """Return DuckDB's own names for the types of a table's columns."""
