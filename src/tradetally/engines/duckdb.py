@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tradetally.engines import FILE, LINE, Part, Progress, Table, Written, within
+from tradetally.engines import FILE, LINE, Part, Progress, Table, Written
 from tradetally.engines.running import copied, failures_said, joined_as_written, unordered
+from tradetally.engines.side_by_side import SideBySide
 from tradetally.engines.watching import watched
 
 if TYPE_CHECKING:
@@ -203,12 +204,14 @@ class DuckDB:
         shares: list[tuple[int | None, str]] = [(None, query)]
         if parts:
             shares = [(_only(part), _part(query, str(by), part)) for part in parts]
-        written: list[Written] = []
+        copies = [
+            partial(copied, query=share + ordered, folder=folder, by=kind, only=only)
+            for only, share in shares
+        ]
         with failures_said(self._given), unordered(con), joined_as_written(con):
-            for at, (only, share) in enumerate(shares):
-                copy = partial(copied, con, share + ordered, folder, kind, only)
-                written += watched(con, copy, within(progress, at, len(shares)))
-        return tuple(written)
+            queries = SideBySide(con, len(copies))
+            written = watched(queries, lambda: queries.run(copies), progress)
+        return tuple(file for files in written for file in files)
 
     def close(self) -> None:
         """Let go of the memory, of files on disk, and of every table."""
