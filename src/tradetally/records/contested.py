@@ -32,8 +32,8 @@ from tradetally.records.record import ACTIVE, IDENTITY
 from tradetally.records.survey import Survey
 
 _LARGE = 40_000_000
-"""From how many lines on the search for repeated items is divided, to bound its memory."""
-_PARTS = tuple("0123456789")
+"""Among how many lines repeated items are searched for at once, to bound the memory."""
+_DIGITS = tuple("0123456789")
 _FATES = {
     versions.COUNTED: (COUNTED, ""),
     versions.DUPLICATE: (DUPLICATE, "duplicate-line"),
@@ -97,11 +97,14 @@ def _own(engine: Engine, accepted: Table, count: int) -> Table:
 
 
 def _parts(lines: Table, count: int) -> list[Table]:
-    if count < _LARGE:
+    """Return lines divided by the last digit of their declaration's number."""
+    number = min(-(-count // _LARGE), len(_DIGITS))
+    if number <= 1:
         return [lines]
     last = lines["declaration"].right(1)
-    parts = [lines.filter(last == digit) for digit in _PARTS]
-    return [*parts, lines.filter(last.notin(_PARTS))]
+    others = [lines.filter(last.isin(_DIGITS[at::number])) for at in range(1, number)]
+    every_other = [digit for at in range(1, number) for digit in _DIGITS[at::number]]
+    return [lines.filter(last.notin(every_other)), *others]
 
 
 def _alike(lines: Table) -> Table:
