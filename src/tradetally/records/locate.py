@@ -10,7 +10,8 @@ and its key says where it is.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,18 +35,43 @@ def locate(file: Path, wanted: Iterable[Key]) -> Mapping[Key, list[int]]:
     for key in wanted:
         keys.setdefault(key.declaration, set()).add(key)
     with file.open(encoding=head.encoding, newline="", errors="replace") as stream:
-        rows = _rows(stream, delimiter_of(head))
-        header = next(rows, (0, []))[1]
+        delimiter = delimiter_of(head)
+        rows = _rows(stream, delimiter)
+        number, header = next(rows, (0, []))
         places = [header.index(name) for name in Key._fields if name in header]
         if len(places) == len(Key._fields):
-            return _by_columns(rows, places, keys)
+            is_first = places[0] == 0 and not any(
+                mark in key for key in keys for mark in f'{delimiter}"'
+            )
+            about = _about(stream, delimiter, keys, number) if is_first else rows
+            return _by_columns(about, places, keys)
         return _by_cells(rows, keys)
 
 
-def _rows(stream: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(
+    stream: Iterable[str], delimiter: str, before: int = 0
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a file, each with the number of its last line, after ``before`` lines."""
     reader = csv.reader(stream, delimiter=delimiter)
     for cells in reader:
-        yield reader.line_num, [cell.strip() for cell in cells]
+        yield before + reader.line_num, [cell.strip() for cell in cells]
+
+
+def _about(
+    stream: Iterator[str], delimiter: str, declarations: Container[str], before: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that start with one of these declarations, and all from a broken line on.
+
+    A line whose quotation marks are even is a row. It is divided only if it is wanted, a tenth of
+    the work.
+    """
+    for number, line in enumerate(stream, before + 1):
+        if line.count('"') % 2:
+            yield from _rows(chain([line], stream), delimiter, number - 1)
+            return
+        if line.split(delimiter, 1)[0].strip().strip('"').strip() in declarations:
+            for _, cells in _rows([line], delimiter):
+                yield number, cells
 
 
 def _by_columns(
