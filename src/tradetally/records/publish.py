@@ -53,6 +53,15 @@ class Rewritten:
         """The months that are written anew, in order."""
         return tuple(month for part in self.parts for month in part.values)
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """In what order items are written, so that a product's are found without reading all.
+
+        None where many months could not be divided, which may be too much to sort.
+        """
+        is_divided = len(self.parts) > 1 or len(self.months) == 1
+        return ("flow", "commodity") if is_divided else ()
+
 
 def write_items(
     press: Press, share: Rewritten, progress: Progress | None = None
@@ -69,7 +78,9 @@ def write_items(
     if staying is not None:
         every = every.union(staying.mutate(ibis.literal(IN_BOOK).name(FILE)))
     folder = press.staging / "items"
-    written = press.engine.write(every, folder, by="start", parts=share.parts, progress=progress)
+    written = press.engine.write(
+        every, folder, by="start", order=share.order, parts=share.parts, progress=progress
+    )
     press.put("items", written, replaces=share.months)
     return written
 
