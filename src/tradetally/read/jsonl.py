@@ -12,7 +12,9 @@ from tradetally.cells import Cell, Measure
 from tradetally.intervals import number_text
 from tradetally.read.reading import Reading, SetAside
 from tradetally.statements import Statement, Target
+from tradetally.uncollected import uncollected
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
 _RATES = (
     "growth",
     "average_growth",
@@ -31,13 +33,17 @@ def lines(reading: Reading, *, explained: bool = False) -> Iterator[str]:
 
     ``explained`` adds to each statement ``because``: the words that decided each field.
     """
+    yield from map(_ENCODED, _rows(reading, explained=explained))
+
+
+@uncollected()
+def _rows(reading: Reading, *, explained: bool) -> list[dict[str, object]]:
     rows = [fields(statement) for statement in reading.statements]
     if explained:
         reasons = zip(rows, reading.because, strict=True)
         rows = [row | {"because": dict(because)} for row, because in reasons]
     rows += [_aside(aside) for aside in reading.set_aside]
-    for row in sorted(rows, key=lambda row: (str(row["start"]).zfill(9), str(row["end"]).zfill(9))):
-        yield json.dumps(row, ensure_ascii=False)
+    return sorted(rows, key=lambda row: (str(row["start"]).zfill(9), str(row["end"]).zfill(9)))
 
 
 def fields(statement: Statement) -> dict[str, object]:
