@@ -62,8 +62,7 @@ def _about(
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that start with one of these declarations, and all from a broken line on.
 
-    A line whose quotation marks are even is a row. It is divided only if it is wanted, a tenth of
-    the work.
+    A line whose quotation marks are even is a row. It is divided into cells only if it is wanted.
     """
     for number, line in enumerate(stream, before + 1):
         if line.count('"') % 2:
