@@ -75,7 +75,11 @@ TRADE = (
         ("1e17", None),
         ("1,000", None),
         ("1_000", None),
-        (" 1", None),
+        (" 1.5\t", "1.50"),
+        ("\r\n\v\f1 ", "1.00"),
+        ("1 000", None),
+        ("\u00a01", None),
+        ("  ", None),
         ("１２", None),
         ("", None),
         (".", None),
@@ -96,7 +100,8 @@ def test_a_text_is_a_decimal(engine: Engine, seen: str | None, value: str | None
 @pytest.mark.parametrize(
     ("seen", "value"),
     [("007", 7), ("-12", -12), ("+1", 1), ("9223372036854775807", 2**63 - 1)]
-    + [(text, None) for text in ("9223372036854775808", "1.0", "1e3", "1_0", " 1", "", "１")],
+    + [(" 1", 1), ("\t1\r\n", 1), ("\v1\f", 1), ("1 0", None), (" ", None)]
+    + [(text, None) for text in ("9223372036854775808", "1.0", "1e3", "1_0", "", "１")],
 )
 def test_a_text_is_a_whole_number(engine: Engine, seen: str, value: int | None) -> None:
     table = texts(engine, seen)
@@ -109,9 +114,11 @@ def test_a_text_is_a_whole_number(engine: Engine, seen: str, value: int | None) 
         ("%Y-%m-%d", "2024-02-29", date(2024, 2, 29)),
         ("%Y-%m-%d", "2023-02-29", None),
         ("%Y-%m-%d", "2023-2-9", None),
-        ("%Y-%m-%d", "2023-02-09 ", None),
+        ("%Y-%m-%d", "\t2023-02-09 \r\n", date(2023, 2, 9)),
+        ("%Y-%m-%d", "2023-02- 9", None),
         ("%Y%m%d", "20240105", date(2024, 1, 5)),
         ("%Y%m%d", "2024-01-05", None),
+        ("%Y%m%d", "\v20240105\f", date(2024, 1, 5)),
         ("%Y%m%d", "20241301", None),
         ("%Y%m%d", "00000000", None),
         ("%Y%m", "202412", date(2024, 12, 1)),
@@ -373,6 +380,23 @@ def test_a_writer_tells_how_far_it_is(engine: Engine, tmp_path: Path) -> None:
     engine.write(texts(engine, "x"), tmp_path, progress=shares.append)
     assert shares[-1] == 1.0
     assert shares == sorted(shares)
+
+
+def test_an_expression_has_a_name(engine: Engine) -> None:
+    table = engine.values("given", {"n": [1, 2]}, {"n": "int32"})
+    tens = engine.named("tens", table.select(n=table["n"] * 10))
+    assert tens.get_name() == "tens"
+    assert sorted(column(engine, tens.select(it=tens["n"] + tens["n"]))) == [20, 40]
+    assert tens.schema() == table.select(n=table["n"] * 10).schema()
+
+
+def test_a_broken_row_is_found_below_a_name(engine: Engine, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.csv"
+    broken.write_text("a,b\n1,2\n3\n")
+    table = engine.csv("broken", [str(broken)])
+    named = engine.named("named", table.select("a"))
+    with pytest.raises(OSError, match=r"broken\.csv"):
+        engine.rows(named)
 
 
 def test_what_is_kept_is_not_run_again(engine: Engine, tmp_path: Path) -> None:

@@ -20,6 +20,9 @@ from tradetally.periods import Period
 MASS_KG = {"kg": ("1", 0), "t": ("1000", 3), "g": ("0.001", -3)}
 """Units of mass: how many kilograms one is, and as a power of ten."""
 
+MASS = "mass"
+"""What is summed for a volume in any of them."""
+
 VALUE, VOLUME, COUNT = "value", "volume", "count"
 
 _SIGN = {Flow.EXPORTS: 1, Flow.IMPORTS: 1, Flow.TOTAL: 1, Flow.BALANCE: -1}
@@ -112,7 +115,7 @@ def _asked(cell: Cell) -> tuple[str, str] | None:
     if cell.measure is Measure.VOLUME:
         if cell.slice.product is None or cell.unit is None:
             return None
-        return VOLUME, "mass" if cell.unit in MASS_KG else cell.unit
+        return VOLUME, MASS if cell.unit in MASS_KG else cell.unit
     is_count = cell.measure.is_count and cell.unit in ("count", None)
     if not is_count or cell.flow is Flow.BALANCE:
         return None

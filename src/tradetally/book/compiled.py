@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tradetally.book.asked import COUNT, MASS_KG, VALUE, VOLUME, Question, World, questions
+from tradetally.book.asked import COUNT, MASS, MASS_KG, VALUE, VOLUME, Question, World, questions
 from tradetally.book.commodities import Commodities
 from tradetally.book.counts import distinct_counts
 from tradetally.book.coverage import Coverage
@@ -126,7 +126,7 @@ def _number(question: Question, row: Mapping[str, Any] | None) -> Decimal | None
         return None
     amount: Decimal = row["amount"]
     if question.kind == VOLUME:
-        power = MASS_KG[question.cell.unit or "kg"][1] if question.of == "mass" else 0
+        power = MASS_KG[question.cell.unit or "kg"][1] if question.of == MASS else 0
         return _plain(_EXACT.scaleb(amount, -power))
     return _EXACT.quantize(amount, Decimal("0.01") if question.kind == VALUE else Decimal(1))
 

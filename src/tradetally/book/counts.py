@@ -56,13 +56,14 @@ def _branch(label: str, name: str, column: str, group: Sequence[Question], feed:
     marked = table.select(*needed, marks=_of_time_and_flow(table, group))
     for dimension in narrowed:
         marked = _marked(marked, label, dimension, group, feed)
-    marked = marked.filter(marked.marks != 0)
+    if narrowed:
+        marked = marked.filter(marked.marks != 0)
     each = marked.group_by(column).aggregate(marks=_together(marked.marks))
     return _numbers(label, each, column, group, feed)
 
 
 def _of_time_and_flow(table: Table, group: Sequence[Question]) -> Table:
-    """Return the cells that a line's month and flow allow."""
+    """Return the cells that a line's month and flow allow; flows where cells differ in them."""
     by_time: defaultdict[tuple[int, int], int] = defaultdict(int)
     by_flow: defaultdict[str, int] = defaultdict(int)
     for place, one in enumerate(group):
@@ -73,6 +74,8 @@ def _of_time_and_flow(table: Table, group: Sequence[Question]) -> Table:
         _if((table.start >= start) & (table.start + table.months <= stop), bits)
         for (start, stop), bits in by_time.items()
     ]
+    if len(set(by_flow.values())) == 1:
+        return reduce(or_, in_time)
     of_flow = [_if(table.flow == flow, bits) for flow, bits in by_flow.items()]
     return reduce(or_, in_time) & reduce(or_, of_flow)
 

@@ -1,9 +1,10 @@
-"""Values and volumes of many cells as one expression: a branch for each set of dimensions.
+"""Values and volumes of many cells as one expression: two branches a set of dimensions.
 
 A branch adds up the smallest table that has its dimensions by month, flow and those dimensions,
-restricted to what is asked. All of them together are joined with the names that their codes
-stand for, and those with the cells. A row comes back for each cell that has items: ``amount``,
-and ``open``, which counts the lines that may or may not belong to it or have no number.
+restricted to what is asked: money in each currency, or quantities by their units. All of them
+together are joined with the names that their codes stand for, and those with the cells. A row
+comes back for each cell that has items: ``amount``, and ``open``, which counts the lines that may
+or may not belong to it or have no number.
 
 What is built here is kept flat: Ibis takes a millisecond for each step of an expression, and more
 for each that is within another.
@@ -15,8 +16,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tradetally.book.asked import MASS_KG, VALUE, Question
-from tradetally.book.marginals import MARGINALS
+from tradetally.book.asked import MASS, MASS_KG, VALUE, Question
+from tradetally.book.marginals import MARGINALS, total
 from tradetally.book.stands_for import COLUMN, Codes
 from tradetally.engines import Table
 
@@ -41,6 +42,7 @@ Group = tuple[int, Sequence[Question]]
 _CELLS = {
     "number": "int32",
     "branch": "int32",
+    "of": "string",
     "reporter": "string",
     "flow": "string",
     "sign": "int32",
@@ -48,13 +50,14 @@ _CELLS = {
     "stop": "int32",
 }
 _KEYS = ("reporter", "flow", "start", "months")
+_QUANTITIES = ("quantity", "quantity2", "net_mass_kg")
 
 
 def sums(questions: Iterable[Question], feed: Feed) -> Table:
     """Return ``number``, ``amount`` and ``open`` of the cells that have items."""
-    groups: defaultdict[tuple[tuple[str, ...], str, str], list[Question]] = defaultdict(list)
+    groups: defaultdict[tuple[tuple[str, ...], str], list[Question]] = defaultdict(list)
     for one in questions:
-        groups[one.columns, one.kind, one.of].append(one)
+        groups[one.columns, one.kind].append(one)
     branches = list(enumerate(groups.values()))
     deepest = max(len(group[0].columns) for _, group in branches)
     names = [_names(place, branches, feed) for place in range(deepest)]
@@ -100,23 +103,48 @@ def _added(at: int, group: Sequence[Question], names: Sequence[Table], feed: Fee
     """Return the sums of one branch by reporter, flow, month and its codes."""
     import ibis
 
-    first = group[0]
-    needed = [first.of] if first.kind == VALUE else ["quantity", "quantity2", "net_mass_kg"]
-    name = smallest(feed.names, first.columns, needed)
+    columns, is_value = group[0].columns, group[0].kind == VALUE
+    asked_of = sorted({one.of for one in group})
+    name = smallest(feed.names, columns, asked_of if is_value else _QUANTITIES)
     table = feed.table(name, group)
     table = asked(table, name, group, *_range(table, group))
     table = _restricted(table, at, group, names)
-    number = _number(table, first)
     keys = {name: table[name] for name in _KEYS} | {"branch": ibis.literal(at, "int32")}
     for place in range(len(names)):
-        is_there = place < len(first.columns)
-        keys[f"code_{place}"] = table[first.columns[place]] if is_there else ibis.literal("")
+        is_there = place < len(columns)
+        keys[f"code_{place}"] = table[columns[place]] if is_there else ibis.literal("")
+    kinds, amounts = (_money if is_value else _quantities)(table, asked_of)
     lines = table.lines.sum() if "lines" in table.columns else table.count()
-    return table.group_by(**keys).aggregate(
-        amount=number.sum().cast(AMOUNT),
-        unknown=number.isnull().sum().cast("int64"),
-        lines=lines.cast("int64"),
-    )
+    return table.group_by(**keys, **kinds).aggregate(**amounts, lines=lines.cast("int64"))
+
+
+Amounts = tuple[dict[str, Table], dict[str, Table]]
+"""What two amounts of a row are in (``of_0``, ``of_1``), and they (``amount_0`` and so on).
+
+``mass`` is a third. An amount is null where a line has none.
+"""
+
+
+def _money(table: Table, columns: Sequence[str]) -> Amounts:
+    """Return one or two columns of money."""
+    import ibis
+
+    none = ibis.null().cast(AMOUNT)
+    sums = [total(table[one]).cast(AMOUNT) for one in columns]
+    of = [ibis.literal(one) for one in (*columns, "")]
+    amounts = {"amount_0": sums[0], "amount_1": [*sums, none][1], "mass": none}
+    return {"of_0": of[0], "of_1": of[1]}, amounts
+
+
+def _quantities(table: Table, units: Sequence[str]) -> Amounts:
+    """Return both quantities of the lines of a pair of units, and their mass if it is asked."""
+    import ibis
+
+    mass = total(_mass(table)) if MASS in units else ibis.null()
+    first, second = (total(table[one]) for one in ("quantity", "quantity2"))
+    amounts = {"amount_0": first, "amount_1": second, "mass": mass}
+    kinds = {"of_0": table.quantity_unit, "of_1": table.quantity2_unit}
+    return kinds, {name: amount.cast(AMOUNT) for name, amount in amounts.items()}
 
 
 def _range(table: Table, group: Sequence[Question]) -> list[Table]:
@@ -161,9 +189,15 @@ def _answers(added: Table, branches: Sequence[Group], names: Sequence[Table], fe
         ],
     )
     is_sure = ibis.and_(*(met[f"is_sure_{place}"] for place in range(len(names))))
+    amount = ibis.cases(
+        (met.of == met.of_0, met.amount_0),
+        (met.of == met.of_1, met.amount_1),
+        (met.of == MASS, met.mass),
+    )
+    is_open = amount.isnull() | ~is_sure
     return met.group_by("number").aggregate(
-        amount=(met.amount * met.sign).sum(where=is_sure).cast(AMOUNT),
-        open=is_sure.ifelse(met.unknown, met.lines).sum().cast("int64"),
+        amount=(amount * met.sign).sum(where=is_sure).cast(AMOUNT),
+        open=is_open.ifelse(met.lines, 0).sum().cast("int64"),
     )
 
 
@@ -198,7 +232,7 @@ def _cells(branches: Sequence[Group], deepest: int) -> list[tuple[object, ...]]:
             period = one.cell.period
             for flow, sign in one.flows():
                 when = (one.cell.reporter, flow, sign, period.start, period.stop)
-                rows.append((one.number, at, *when, *names))
+                rows.append((one.number, at, one.of, *when, *names))
     return rows
 
 
@@ -210,24 +244,13 @@ def _together(tables: Sequence[Table]) -> Table:
     return tables[0]
 
 
-def _number(table: Table, question: Question) -> Table:
-    if question.kind == VALUE:
-        return table[question.of]
-    return _quantity(table, question.of)
-
-
-def _quantity(table: Table, unit: str) -> Table:
-    """Return the quantity in a unit, of mass in kilograms; null where a row has none in it."""
+def _mass(table: Table) -> Table:
+    """Return kilograms, of a quantity that is a mass before the net mass."""
     import ibis
 
-    units = ("quantity", "quantity2")
-    if unit != "mass":
-        return ibis.cases(
-            *((table[f"{one}_unit"] == unit, table[one].cast(AMOUNT)) for one in units)
-        )
     cases = [
         (table[f"{one}_unit"] == mass, (table[one] * _exact(factor)).cast(AMOUNT))
-        for one in units
+        for one in ("quantity", "quantity2")
         for mass, (factor, _) in MASS_KG.items()
     ]
     is_absent = table["quantity_unit"] == ""

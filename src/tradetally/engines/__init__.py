@@ -115,6 +115,13 @@ class Engine(Protocol):
     def arrow(self, name: str, table: pa.Table) -> Table:
         """Return an Arrow table in memory as a table."""
 
+    def named(self, name: str, expression: Table) -> Table:
+        """Return an expression under a name of its own; nothing is run.
+
+        What is built on it takes its columns as they come out, where Ibis would put the text of
+        each in the place of every mention, and DuckDB work it out as often.
+        """
+
     def keep(self, name: str, expression: Table, *, progress: Progress | None = None) -> Table:
         """Run an expression now and return its rows as a table, for this engine's life."""
 

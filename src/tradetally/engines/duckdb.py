@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
+import weakref
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -51,6 +53,7 @@ class DuckDB:
         self._temp = Path(temp or tempfile.gettempdir())
         self._temp.mkdir(parents=True, exist_ok=True)
         spill = self._temp / f"tradetally-{os.urandom(8).hex()}"
+        weakref.finalize(self, shutil.rmtree, spill, ignore_errors=True)
         config = {"memory_limit": memory, "temp_directory": str(spill)}
         limit = {} if threads is None else {"threads": threads}
         self._backend = ibis.duckdb.connect(**_CONFIG, **config, **limit)
@@ -152,6 +155,11 @@ class DuckDB:
         finally:
             self._con.unregister(passing)
         return self._unbound(schema(table.schema), name=name)
+
+    def named(self, name: str, expression: Table) -> Table:
+        """Return an expression under a name of its own, as a view."""
+        self._make("VIEW", name, self._typed(expression))
+        return self._unbound(expression.schema(), name=name)
 
     def keep(self, name: str, expression: Table, *, progress: Progress | None = None) -> Table:
         """Run an expression now and keep its rows as a table, in memory or on disk as they fit."""

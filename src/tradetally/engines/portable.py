@@ -15,8 +15,11 @@ import re
 
 from tradetally.engines import Table
 
-_DECIMAL = "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,2})?$"
-_WHOLE = "^[+-]?[0-9]+$"
+_SPACE = "[ \t\r\n\v\f]*"
+"""What may stand around a number: as a pattern it takes a fourth of the time that strip takes."""
+
+_DECIMAL = f"^{_SPACE}[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{{1,2}})?{_SPACE}$"
+_WHOLE = f"^{_SPACE}[+-]?[0-9]+{_SPACE}$"
 _MANY = 1e11
 _GUARD = 1e-3
 _PARTS = {"%Y": "[1-9][0-9]{3}", "%m": "[0-9]{2}", "%d": "[0-9]{2}"}
@@ -25,9 +28,9 @@ _PARTS = {"%Y": "[1-9][0-9]{3}", "%m": "[0-9]{2}", "%d": "[0-9]{2}"}
 def decimal_of(text: Table, precision: int, scale: int) -> Table:
     """Return texts as decimals, rounded half away from zero; null for what is no number.
 
-    Read are digits with at most one point, a sign and an exponent: ``-1234.5``, ``.5``,
-    ``1.2e+07``. Spaces and thousands separators are the caller's to take off. A number that is
-    too large for the precision is null.
+    Read are digits with at most one point, a sign and an exponent, and spaces around them:
+    ``-1234.5``, ``.5``, ``1.2e+07``. Thousands separators are the caller's to take off. A number
+    that is too large for the precision is null.
 
     >>> from tradetally.engines.duckdb import DuckDB
     >>> engine = DuckDB()
@@ -40,7 +43,9 @@ def decimal_of(text: Table, precision: int, scale: int) -> Table:
 
 
 def whole_of(text: Table, kind: str = "int64") -> Table:
-    """Return texts as whole numbers; null for what is none, or too large for ``kind``.
+    """Return texts, with spaces around them or not, as whole numbers.
+
+    Null is what is none, or too large for ``kind``.
 
     >>> from tradetally.engines.duckdb import DuckDB
     >>> engine = DuckDB()
@@ -55,7 +60,7 @@ def day_of(text: Table, form: str = "%Y-%m-%d") -> Table:
     """Return texts as days; null for what has another form, or is no day of the calendar.
 
     ``form`` has ``%Y``, ``%m`` and, unless the first of the month is meant, ``%d``, once each;
-    they stand for 4, 2 and 2 digits, years from 1000.
+    they stand for 4, 2 and 2 digits, years from 1000. There may be spaces around.
 
     >>> from tradetally.engines.duckdb import DuckDB
     >>> engine = DuckDB()
@@ -65,9 +70,10 @@ def day_of(text: Table, form: str = "%Y-%m-%d") -> Table:
     """
     pieces = [piece for piece in re.split("(%[Ymd])", form) if piece]
     pattern = "".join(_PARTS.get(piece) or _literally(piece) for piece in pieces)
-    matching = text.re_search(f"^{pattern}$").ifelse(text, None)
+    matching = text.re_search(f"^{_SPACE}{pattern}{_SPACE}$").ifelse(text, None)
     if form == "%Y-%m-%d":
         return matching.try_cast("date")
+    matching = matching.strip()
     iso = _part(matching, pieces, "%Y") + "-" + _part(matching, pieces, "%m") + "-"
     day = _part(matching, pieces, "%d") if "%d" in pieces else "01"
     return (iso + day).try_cast("date")

@@ -138,6 +138,12 @@ class Spark:
         self._session.createDataFrame(table).createOrReplaceTempView(name)
         return self._unbound(ibis.schema(table.schema), name=name)
 
+    def named(self, name: str, expression: Table) -> Table:
+        """Return an expression under a name of its own, as a view."""
+        self._frame(expression).createOrReplaceTempView(name)
+        self._texts[name] = self._looks(expression)
+        return self._unbound(expression.schema(), name=name)
+
     def keep(self, name: str, expression: Table, *, progress: Progress | None = None) -> Table:
         """Run an expression now and keep its rows as a table, in Parquet files of ``temp``."""
         folder = self._scratch / os.urandom(8).hex()
@@ -216,11 +222,15 @@ class Spark:
 
     def _broken_row(self, expression: Table) -> str | None:
         """Return the first row that cannot be read in the CSV files of an expression."""
+        rows = (look() for look in self._looks(expression))
+        return next((row for row in rows if row), None)
+
+    def _looks(self, expression: Table) -> list[Callable[[], str | None]]:
+        """Return what looks for such a row in each CSV file of an expression."""
         from ibis.expr.operations import UnboundTable
 
         names = [table.name for table in expression.op().find(UnboundTable)]
-        looks = (look() for name in names for look in self._texts.get(name, ()))
-        return next((row for row in looks if row), None)
+        return [look for name in names for look in self._texts.get(name, ())]
 
     def _read(self, files: Sequence[str]) -> Any:
         """Return Parquet files as Spark has them; a name with ``*`` stands for that file only."""

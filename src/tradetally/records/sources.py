@@ -13,6 +13,7 @@ KINDS = (".parquet", ".csv", ".json", ".txt", ".tsv")
 RATES, COMMODITIES, PRODUCTS = "rates.csv", "commodities.csv", "products.csv"
 _BESIDE = (RATES, COMMODITIES, PRODUCTS)
 _WITHIN = "declarations"
+_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,11 @@ def _files_of(folder: Path) -> list[Path]:
 
 
 def digested(files: Sequence[Path]) -> tuple[Source, ...]:
-    """Return the files with their digests."""
-    return tuple(Source(path, _digest(path)) for path in files)
+    """Return the files with their digests, of a few files at a time."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return tuple(map(Source, files, pool.map(_digest, files)))
 
 
 def _digest(path: Path) -> str:

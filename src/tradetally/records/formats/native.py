@@ -57,7 +57,7 @@ def lines(engine: Engine, files: Sequence[Path], options: Options) -> Lines:
     heads = [open_head(file) for file in files]
     for head in heads:
         _check(head)
-    tables = [_records(alike) for alike in read(engine, NAME, files)]
+    tables = [_records(engine, alike) for alike in read(engine, NAME, files)]
     return Lines(
         table=together(tables),
         layout=NAME,
@@ -67,18 +67,30 @@ def lines(engine: Engine, files: Sequence[Path], options: Options) -> Lines:
     )
 
 
-def _records(alike: Alike) -> Table:
+def _records(engine: Engine, alike: Alike) -> Table:
     given = alike.table
     names = [name for name in given.columns if name in _KNOWN and name not in ("file", "line")]
-    columns: dict[str, object] = {name: _typed(given[name], _KNOWN[name]) for name in names}
-    for name in names:
-        if not _KNOWN[name].is_text and given[name].type().is_string():
-            columns[f"{RAW}{name}"] = unread(given[name].strip(), columns[name])
+    said = {f"{RAW}{name}": name for name in names if _is_read(given[name], _KNOWN[name])}
+    typed = given.select(
+        *("file", "line"),
+        **{name: _typed(given[name], _KNOWN[name]) for name in names},
+        **{raw: given[name] for raw, name in said.items()},
+    )
+    if said:
+        typed = engine.named(f"{given.get_name()}_read", typed)
+    columns: dict[str, object] = {name: typed[name] for name in names}
+    for raw, name in said.items():
+        columns[raw] = unread(typed[raw].strip(), typed[name])
     if "start" not in columns:
         columns["start"] = month_of(columns["date"])
     if "date" not in columns:
         columns["date"] = first_day(columns["start"])
-    return record(given, columns)
+    return record(typed, columns)
+
+
+def _is_read(column: Table, of: Column) -> bool:
+    """Whether a column of text becomes a number or a day."""
+    return not of.is_text and column.type().is_string()
 
 
 def _typed(column: Table, of: Column) -> Table:
@@ -88,7 +100,7 @@ def _typed(column: Table, of: Column) -> Table:
     if of.is_text:
         return text_of(column)
     if of.kind == DAY:
-        return day_of(column.strip()) if column.type().is_string() else column.cast(DAY)
+        return day_of(column) if column.type().is_string() else column.cast(DAY)
     if of.kind.startswith("decimal"):
         return number_of(column, of.kind)
     return whole(column) if column.type().is_string() else column.cast(of.kind)

@@ -13,6 +13,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -37,7 +39,19 @@ _TITLE = re.compile(r"<title[^>]*>\s*(.*?)\s*</title", re.IGNORECASE | re.DOTALL
 
 
 def open_head(path: Path) -> Head:
-    """Return the head of a file; raise ``BadInput`` where it can hold no lines."""
+    """Return the head of a file; raise ``BadInput`` where it can hold no lines.
+
+    A file that is as it was is not read again: what tells its encoding may be at its end.
+    """
+    with suppress(OSError):
+        found = path.stat()
+        return _head(path, (found.st_mtime_ns, found.st_size, found.st_ino))
+    return _head(path, None)
+
+
+@lru_cache(maxsize=256)
+def _head(path: Path, state: tuple[int, ...] | None) -> Head:
+    """Return the head of a file in a state that it is known by."""
     try:
         with path.open("rb") as file:
             start = file.read(SIZE)

@@ -52,7 +52,7 @@ def number_of(column: Table, kind: str) -> Table:
     Rounding a binary fraction itself would depend on the engine.
     """
     if column.type().is_string():
-        return _decimal(column.strip(), kind)
+        return _decimal(column, kind)
     if column.type().is_floating():
         return _decimal(column.cast("string"), kind)
     return column.try_cast(kind)
@@ -93,7 +93,7 @@ def text_of(column: Table) -> Table:
 
 def whole(text: Table) -> Table:
     """Return the whole number that a text spells; null where it spells none."""
-    return whole_of(text.strip(), WHOLE)
+    return whole_of(text, WHOLE)
 
 
 def month_start(year: Table, month: Table) -> Table:
