@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from tradetally.cells import Flow, Measure
 from tradetally.figures.indicator import usual_base
@@ -31,6 +32,7 @@ _FLIPPED = {
 }
 
 
+@lru_cache(maxsize=2048)
 def name_figure(figure: Figure, language: str) -> str:
     """Return what a figure is called.
 

@@ -5,8 +5,10 @@ Each key is a name in braces of ``phrases.toml``.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from tradetally.cells import Measure
 from tradetally.figures.indicator import target_cell, usual_base
@@ -17,7 +19,19 @@ from tradetally.languages.subjects import say_cell, say_place, say_whole
 from tradetally.statements import Figure, Target
 
 
-def wording(figure: Figure, known: Phrasebook, sign: int = 0, number: str = "") -> dict[str, str]:
+class Words(dict[str, str]):
+    """The words of a phrase by name, each found once it is asked for: a phrase names few."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], str]]) -> None:
+        super().__init__()
+        self._makers = makers
+
+    def __missing__(self, name: str) -> str:
+        self[name] = found = self._makers[name]()
+        return found
+
+
+def wording(figure: Figure, known: Phrasebook, sign: int = 0, number: str = "") -> Words:
     """Return everything that a phrase may name, of one figure.
 
     ``number`` is the number as it will be said, and ``sign`` its side of zero; both may be open
@@ -25,27 +39,35 @@ def wording(figure: Figure, known: Phrasebook, sign: int = 0, number: str = "") 
     """
     cell = figure.cell
     is_rate = figure.indicator not in ("level", "change") or not number
-    trade = replace(cell, measure=Measure.VALUE)
-    counted = known["subject.part.counted"].format(number=number)
     level_sign = sign if figure.indicator == "level" else 0
-    return {
-        "subject": say_cell(cell, known, sign=level_sign, in_currency=is_rate),
-        "bare": say_cell(cell, known, sign=level_sign, in_currency=is_rate, article=False),
-        "trade": say_cell(trade, known),
-        "trade_with": say_cell(trade, known, partner=counted),
-        "place": say_place(cell, known),
-        "number": number,
-        "period": known.periods.write(cell.period),
-        "base": known.periods.write(figure.base or usual_base(figure)),
-        "whole": _whole(figure, known),
-        "other": _other(figure, known),
-        "peers": _peers(figure, known),
-        "held": _held(figure, known),
-        "span": known.get(f"span.{cell.period.months}", "span.other"),
-        "by": known.get(f"by.{figure.by}"),
-        "over": _over(figure, known),
-        **_against(figure, known),
-    }
+    said = partial(say_cell, cell, known, sign=level_sign, in_currency=is_rate)
+    trade = partial(say_cell, replace(cell, measure=Measure.VALUE), known)
+    write = known.periods.write
+    return Words(
+        {
+            "subject": said,
+            "bare": partial(said, article=False),
+            "trade": trade,
+            "trade_with": lambda: trade(
+                partner=known["subject.part.counted"].format(number=number)
+            ),
+            "place": lambda: say_place(cell, known),
+            "number": lambda: number,
+            "period": lambda: write(cell.period),
+            "base": lambda: write(figure.base or usual_base(figure)),
+            "whole": lambda: _whole(figure, known),
+            "other": lambda: _other(figure, known),
+            "peers": lambda: _peers(figure, known),
+            "held": lambda: _held(figure, known),
+            "span": lambda: known.get(f"span.{cell.period.months}", "span.other"),
+            "by": lambda: known.get(f"by.{figure.by}"),
+            "over": lambda: _over(figure, known),
+            **{word: partial(_against, figure, known, key) for word, key in _AGAINST.items()},
+        }
+    )
+
+
+_AGAINST = {"how": "how", "from": "from", "against": "name"}
 
 
 def _whole(figure: Figure, known: Phrasebook) -> str:
@@ -56,7 +78,7 @@ def _whole(figure: Figure, known: Phrasebook) -> str:
     return say_whole(whole, known, place)
 
 
-def _against(figure: Figure, known: Phrasebook) -> dict[str, str]:
+def _against(figure: Figure, known: Phrasebook, key: str) -> str:
     """Return how growth is compared: year on year, month on month, or from a base."""
     base, period = figure.base, figure.period
     kind = "other"
@@ -67,10 +89,7 @@ def _against(figure: Figure, known: Phrasebook) -> dict[str, str]:
     elif base == period.previous() and period.months == 3:
         kind = "previous_quarter"
     said = "" if base is None else known.periods.write(base)
-    return {
-        word: known.get(f"against.{kind}.{key}").format(base=said)
-        for word, key in (("how", "how"), ("from", "from"), ("against", "name"))
-    }
+    return known.get(f"against.{kind}.{key}").format(base=said)
 
 
 def _other(figure: Figure, known: Phrasebook) -> str:

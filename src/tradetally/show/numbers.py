@@ -6,8 +6,8 @@ added until the shown interval lies to the claim as the real one does.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from tradetally.intervals import Interval
 
@@ -43,17 +43,20 @@ def interval_text(interval: Interval, unit: str, beside: Interval | None = None)
     suffix = (f" {name}" if name else "") + _UNITS.get(unit, f" {unit}")
     if unit == "rank":
         name, suffix = "", ""
-    ends = interval * (1 / factor)
-    claim = None if beside is None else beside * (1 / factor)
+    ends = _divided(interval, factor)
+    claim = None if beside is None else _divided(beside, factor)
     if ends.low is None and ends.high is None:
         return "nothing is known"
     places = 0 if unit in _WHOLE and not power else _places(ends, claim)
     shown = _rounded(ends, places)
-    while places < _MOST_PLACES and _lies(shown, claim) != _lies(ends, claim):
-        places += 1
-        shown = _rounded(ends, places)
-    while places and shown.low != shown.high and _rounded(shown, places - 1) == shown:
+    if claim is not None:
+        told = _lies(ends, claim)
+        while places < _MOST_PLACES and _lies(_interval(shown, places), claim) != told:
+            places += 1
+            shown = _rounded(ends, places)
+    while places and shown[0] != shown[1] and not any(end % 10 for end in shown if end is not None):
         places -= 1
+        shown = _rounded(ends, places)
     prefix = "rank " if unit == "rank" else ""
     return prefix + _joined(shown, places) + suffix
 
@@ -64,10 +67,7 @@ def number(value: Fraction, places: int) -> str:
     >>> number(Fraction(-1234567, 100), 1)
     '−12,345.7'
     """
-    quantum = Decimal(1).scaleb(-places)
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    rounded = exact.quantize(quantum, ROUND_HALF_EVEN)
-    return f"{rounded + 0:,}".replace("-", "−")
+    return _digits(round(value * 10**places), places)
 
 
 def signed(share: Interval) -> str:
@@ -111,32 +111,42 @@ def _decimals(width: Fraction) -> int:
     return next((p for p in range(_MOST_PLACES) if width * 10**p >= 1), _MOST_PLACES)
 
 
-def _rounded(ends: Interval, places: int) -> Interval:
+def _divided(interval: Interval, factor: Fraction) -> Interval:
+    if factor == 1:
+        return interval
+    ends = (None if end is None else end / factor for end in (interval.low, interval.high))
+    return Interval(*ends)
+
+
+Shown = tuple[int | None, int | None]
+"""The ends of an interval in units of the last decimal that is shown."""
+
+
+def _rounded(ends: Interval, places: int) -> Shown:
     """Return a point to the nearest, an interval outward."""
+    scale = 10**places
     if ends.low is not None and ends.high is not None:
-        near = [_round(end, places, ROUND_HALF_EVEN) for end in (ends.low, ends.high)]
-        if near[0] == near[1]:
-            return Interval(near[0], near[1])
-    return Interval(
-        None if ends.low is None else _round(ends.low, places, ROUND_FLOOR),
-        None if ends.high is None else _round(ends.high, places, ROUND_CEILING),
+        low, high = round(ends.low * scale), round(ends.high * scale)
+        if low == high:
+            return low, high
+    return (
+        None if ends.low is None else floor(ends.low * scale),
+        None if ends.high is None else ceil(ends.high * scale),
     )
 
 
-def _round(number: Fraction, places: int, how: str) -> Fraction:
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return Fraction(exact.quantize(Decimal(1).scaleb(-places), how))
+def _interval(shown: Shown, places: int) -> Interval:
+    scale = 10**places
+    low, high = (None if end is None else Fraction(end, scale) for end in shown)
+    return Interval(low, high)
 
 
-def _lies(interval: Interval, claim: Interval | None) -> tuple[bool, ...]:
-    if claim is None:
-        return ()
+def _lies(interval: Interval, claim: Interval) -> tuple[bool, ...]:
     return interval.within(claim), interval.below(claim), claim.below(interval)
 
 
-def _joined(shown: Interval, places: int) -> str:
-    low = None if shown.low is None else number(shown.low, places)
-    high = None if shown.high is None else number(shown.high, places)
+def _joined(shown: Shown, places: int) -> str:
+    low, high = (None if end is None else _digits(end, places) for end in shown)
     if low is None:
         return f"at most {high}"
     if high is None:
@@ -144,3 +154,14 @@ def _joined(shown: Interval, places: int) -> str:
     if low == high:
         return low
     return f"{low} to {high}" if "−" in low + high else f"{low}–{high}"
+
+
+def _digits(units: int, places: int) -> str:
+    """Return a number of units of the last decimal, with thousands set off.
+
+    >>> _digits(-12345670, 1), _digits(5, 2)
+    ('−1,234,567.0', '0.05')
+    """
+    whole, rest = divmod(abs(units), 10**places)
+    text = f"{whole:,}.{rest:0{places}d}" if places else f"{whole:,}"
+    return f"−{text}" if units < 0 else text
