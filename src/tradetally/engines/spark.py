@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, reduce
 from pathlib import Path
@@ -40,6 +41,7 @@ class Spark:
         root = Path(temp or tempfile.gettempdir()).absolute()
         root.mkdir(parents=True, exist_ok=True)
         self._scratch = Path(tempfile.mkdtemp(prefix="tradetally-", dir=root))
+        weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
         self._session = session.start(master, memory=memory, temp=self._scratch)
         with session.pandas_accepted():
             self._backend = ibis.pyspark.connect(self._session)
