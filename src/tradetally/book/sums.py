@@ -130,10 +130,13 @@ def _money(table: Table, columns: Sequence[str]) -> Amounts:
     import ibis
 
     none = ibis.null().cast(AMOUNT)
-    sums = [total(table[one]).cast(AMOUNT) for one in columns]
-    of = [ibis.literal(one) for one in (*columns, "")]
-    amounts = {"amount_0": sums[0], "amount_1": [*sums, none][1], "mass": none}
-    return {"of_0": of[0], "of_1": of[1]}, amounts
+    first, second = [*(total(table[one]).cast(AMOUNT) for one in columns), none][:2]
+    in_first, in_second = [*map(ibis.literal, columns), ibis.literal("")][:2]
+    return {"of_0": in_first, "of_1": in_second}, {
+        "amount_0": first,
+        "amount_1": second,
+        "mass": none,
+    }
 
 
 def _quantities(table: Table, units: Sequence[str]) -> Amounts:
