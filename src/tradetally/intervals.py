@@ -63,6 +63,18 @@ class Interval:
         )
 
     @classmethod
+    def around(cls, middle: Decimal, slack: Decimal) -> Interval:
+        """Return what is no further than ``slack`` from ``middle``.
+
+        >>> Interval.around(Decimal("3.8"), Decimal("0.05"))
+        Interval[3.75, 3.85]
+        """
+        return cls(
+            Fraction(*(middle - slack).as_integer_ratio()),
+            Fraction(*(middle + slack).as_integer_ratio()),
+        )
+
+    @classmethod
     def hull(cls, intervals: Iterable[Interval]) -> Interval:
         """Return the smallest interval that holds all of ``intervals`` (at least one)."""
         parts = list(intervals)

@@ -16,6 +16,8 @@ _AGENCY = (
 )
 _CLOCK = r"(?:\s*(?:上午|下午|晚间|早间)?\d{1,2}(?::\d\d(?::\d\d)?|[时点](?:\d{1,2}分)?))?"
 
+_DATED = re.compile(r"\d(?:\s*[日号天时点:]|\d{3}[-/.]|月.旬)")  # in every match of the pattern
+
 
 def find(text: str) -> tuple[Day, ...]:
     """Return the days, times of day and runs of days; a day without a year has no ``day``.
@@ -26,6 +28,8 @@ def find(text: str) -> tuple[Day, ...]:
     [('7月1日至20日', True), ('7月上旬', True)]
     """
     plain = numerals.plain(text)
+    if _DATED.search(plain) is None:
+        return ()
     out: list[Day] = []
     stop = 0
     for match in _pattern().finditer(plain):

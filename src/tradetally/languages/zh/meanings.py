@@ -50,7 +50,7 @@ def streak(match: Match) -> Number | None:
     value = numerals.parse(match["number"])
     if value is None:
         return None
-    unit, manner = words().streak[match["period"]], manner_of(match)
+    unit, manner = words().streak[match["period"]], manner_of(match, match.groupdict())
     interval = interval_of(value, manner, text="1", unit=unit, factor=Decimal(1))
     return Number(*match.span(), match[0], value, interval, unit, relation_of(manner), "in a row")
 
@@ -127,7 +127,7 @@ def fraction(match: Match) -> Number | None:
     whole, part = numerals.parse(match["whole"]), numerals.parse(match["number"])
     if not whole or part is None or part > whole:
         return None
-    return _words_for(match, Decimal(f"{part * 100 / whole:.4g}"), manner_of(match))
+    return _words_for(match, Decimal(f"{part * 100 / whole:.4g}"), manner_of(match, match.groupdict()))
 
 
 def tenths(match: Match) -> Number | None:
@@ -166,8 +166,8 @@ def two_digits(match: Match) -> Number | None:
 
 def half(match: Match) -> Number | None:
     """Return 一半, 过半 and 近半 as fifty percent."""
-    manner = {"过半": "gt", "近半": "near"}.get(match["number"]) or manner_of(match)
-    return _words_for(match, Decimal(50), manner)
+    manner = {"过半": "gt", "近半": "near"}.get(match["number"])
+    return _words_for(match, Decimal(50), manner or manner_of(match, match.groupdict()))
 
 
 def points(match: Match) -> Number | None:
@@ -185,12 +185,13 @@ def round_mark(match: Match) -> Number | None:
 def amount(match: Match) -> Number | None:
     """Return a number with its unit; 一个, 一家 are articles."""
     groups = match.groupdict()
-    text = match["number"] + (groups.get("scale") or "")
-    value = numerals.parse(text)
-    unit = words().units.get(match["unit"] or "")
-    if match["number"] in ("零", "〇"):
+    number = groups["number"]
+    if number in ("零", "〇"):
         return None
-    if value is None or (match["number"] == "一" and unit in (None, "count", "piece")):
+    text = number + (groups.get("scale") or "")
+    value = numerals.parse(text)
+    unit = words().units.get(groups["unit"] or "")
+    if value is None or (number == "一" and unit in (None, "count", "piece")):
         return None
     if groups.get("sign"):
         value = -value
@@ -204,8 +205,9 @@ def _scaled(
     if value is None:
         return None
     groups = match.groupdict()
-    manner = manner_of(match)
-    value = numerals.simple(value * factor)
+    manner = manner_of(match, groups)
+    if factor != 1:
+        value = numerals.simple(value * factor)
     interval = interval_of(value, manner, text=text, unit=unit, factor=factor)
     start = match.start() if groups.get("verb") is None else match.start("number")
     noun = _noun(groups.get("unit") or "")

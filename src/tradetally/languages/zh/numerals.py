@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _FULL = "０１２３４５６７８９％．，＋－～萬億兩點壹贰貳叁參肆伍陆陸柒捌玖拾佰仟個幾餘負倆"
 _HALF = "0123456789%.,+-~万亿两点一二二三三四五六六七八九十百千个几余负两"
@@ -34,8 +35,11 @@ DASH = rf"\s*(?:{'|'.join(DASHES)})+\s*"
 SCALE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
 
 
+@lru_cache(maxsize=4)
 def plain(text: str) -> str:
     """Return the text with ordinary digits and numerals, character for character.
+
+    It is asked for in turn for the days, the numbers and the periods of a sentence.
 
     >>> plain("增长３．８％，兩萬家")
     '增长3.8%,两万家'
@@ -51,9 +55,9 @@ def parse(text: str) -> Decimal | None:
     """
     figured = _FIGURED.fullmatch(text)
     if figured is not None and figured[2] in _FACTORS:
-        number = Decimal(figured[1].replace(",", ""))
+        number = Decimal(figured[1].replace(",", "")) * _FACTORS[figured[2]]
         if number:
-            return simple(number * _FACTORS[figured[2]])
+            return simple(number)
     parts = _PARTS.findall(text)
     if "".join(map("".join, parts)) != text or not parts:
         return None
@@ -130,9 +134,8 @@ def unit_of_last_digit(text: str) -> Decimal:
     match = _SCALED.fullmatch(text)
     digits, scales = (match[1], match[2]) if match is not None else (text, "")
     point = max(digits.find("."), digits.find("点"))
+    if point < 0 and not scales:
+        zeros = len(digits) - len(digits.rstrip("0"))
+        return Decimal(1000 ** (zeros // 3) if zeros < len(digits) else 1)
     places = len(digits) - point - 1 if point >= 0 else 0
-    scale = Decimal(_FACTORS.get(scales) or parse(scales) or 1)
-    zeros = len(digits) - len(digits.rstrip("0"))
-    if point < 0 and not scales and zeros < len(digits):
-        scale = Decimal(1000 ** (zeros // 3))
-    return scale * Decimal(1).scaleb(-places)
+    return Decimal(_FACTORS.get(scales) or parse(scales) or 1).scaleb(-places)
