@@ -80,7 +80,7 @@ def main_reporter(lines: list[Line]) -> str:
     """Return the country that most flows of a text belong to: the one without a tie before them."""
     owners: Counter[str] = Counter()
     for line in lines:
-        is_of_any = any([name.dimension in _COUNTRIES for name in line.names])
+        is_of_any = any(name.dimension in _COUNTRIES for name in line.names)
         for cue in line.of("flow", "aside") if is_of_any else ():
             name = _owner(line, cue) if cue.kind == "flow" or "services" in cue.value else None
             if name is not None:
@@ -126,7 +126,7 @@ def is_tied(line: Line, name: Name) -> bool:
         if head - other.end > _LONGEST_GLUE:
             break
         glue = line.between(other.end, head)
-        if any([cue.kind != "break" or cue.value == "hard" for cue in glue]):
+        if any(cue.kind != "break" or cue.value == "hard" for cue in glue):
             break
         if line.words_between(other.end, head):
             break

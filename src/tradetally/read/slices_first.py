@@ -232,20 +232,18 @@ def _is_national(line: Line, zone: tuple[int, int], place: Place) -> bool:
     """Whether a zone speaks of the whole country: *China's*, *nationwide*."""
     start, end = zone
     named = any(
-        [
-            name.dimension == "reporter"
-            or (name.dimension == "partner" and name.code == place.reporter)
-            for name in line.names
-            if start <= name.start < end
-        ]
+        name.dimension == "reporter"
+        or (name.dimension == "partner" and name.code == place.reporter)
+        for name in line.names
+        if start <= name.start < end
     )
-    return named or any([cue.value == "national" for cue in line.between(start, end, "whole")])
+    return named or any(cue.value == "national" for cue in line.between(start, end, "whole"))
 
 
 def _refers(line: Line, end: int) -> bool:
     """Whether *of which* stands before ``end``, or a pronoun right before it."""
     cues = line.between(0, end, "refer")
-    return any([c.value == "of-which" or (c.value == "its" and end - c.end <= 1) for c in cues])
+    return any(c.value == "of-which" or (c.value == "its" and end - c.end <= 1) for c in cues)
 
 
 def _asides(line: Line, subjects: list[Topic]) -> Iterator[Topic]:

@@ -77,7 +77,8 @@ def _with_unit(number: Number, text: str) -> Number:
     said, start, end = numerals.plain(text), number.start, number.end
     if number.unit is None and said.endswith("亿", start, end):
         return number._replace(unit="CNY")
-    if number.unit == "count" and number.noun is None and said.endswith(("万个", "亿个"), start, end):
+    is_bare = number.unit == "count" and number.noun is None
+    if is_bare and said.endswith(("万个", "亿个"), start, end):
         return number._replace(unit="piece")
     return number
 

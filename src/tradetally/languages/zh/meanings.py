@@ -127,7 +127,8 @@ def fraction(match: Match) -> Number | None:
     whole, part = numerals.parse(match["whole"]), numerals.parse(match["number"])
     if not whole or part is None or part > whole:
         return None
-    return _words_for(match, Decimal(f"{part * 100 / whole:.4g}"), manner_of(match, match.groupdict()))
+    manner = manner_of(match, match.groupdict())
+    return _words_for(match, Decimal(f"{part * 100 / whole:.4g}"), manner)
 
 
 def tenths(match: Match) -> Number | None:

@@ -28,8 +28,8 @@ _FACTORS = {
     "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
     "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
-_FIGURED = re.compile(rf"({FIGURES})([十百千万亿]*)")
-_SCALED = re.compile(rf"({FIGURES}|.*?)([十百千万亿]*)")
+_SCALES = "十百千万亿"
+_FIGURED = re.compile(rf"({FIGURES})([{_SCALES}]*)")
 DASHES = "—–-~至到"
 DASH = rf"\s*(?:{'|'.join(DASHES)})+\s*"
 SCALE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
@@ -131,8 +131,8 @@ def unit_of_last_digit(text: str) -> Decimal:
     >>> [int(unit_of_last_digit(text)) for text in ("45.47万亿", "三", "780000", "2千亿")]
     [10000000000, 1, 1000, 100000000000]
     """
-    match = _SCALED.fullmatch(text)
-    digits, scales = (match[1], match[2]) if match is not None else (text, "")
+    digits = text.rstrip(_SCALES)
+    scales = text[len(digits) :]
     point = max(digits.find("."), digits.find("点"))
     if point < 0 and not scales:
         zeros = len(digits) - len(digits.rstrip("0"))

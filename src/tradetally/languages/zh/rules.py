@@ -42,11 +42,11 @@ def rules() -> tuple[Rule[Meaning], ...]:
         (rf"(?P<number>\d{{1,4}})(?=(?:{DASH}|、)\d{{1,4}}(?:年|个?月|{_DAY}|号|季度))",
          meanings.date, f"{DASHES}、"),
         (r"第?(?P<number>\d++|[一二三四])(?=季度)", meanings.date, "季"),
-        (rf"(?P<number>\d++)(?=\s*{_TIME})", meanings.year_or_date, "年月日号时届世周"),
+        (rf"(?P<number>\d\d*+)(?=\s*{_TIME})", meanings.year_or_date, "年月日号时届世周"),
         (rf"{_opening('连', *known.before)}(?P<before>{compared})?连续第?"
          rf"(?P<number>{FIGURES}|{HAN}){_MORE}(?P<period>{alternatives(known.streak)})",
          meanings.streak, "连"),
-        (rf"(?P<number>{FIGURES}|{SPELLED}){_MORE}(?=年(?!均)|个月|个季度)",
+        (rf"(?=[\d{NUMERALS}])(?P<number>{FIGURES}|{SPELLED}){_MORE}(?=年(?!均)|个月|个季度)",
          meanings.duration, "年个"),
         (rf"(?P<number>{alternatives(known.rank_first)})", meanings.first,
          _first_characters(known.rank_first)),
