@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tradetally import codes
-from tradetally.cells import Cell, Flow, Measure, Slice
+from tradetally.cells import EVERYTHING, Cell, Flow, Measure, Slice
 from tradetally.figures.indicator import usual_base
 from tradetally.intervals import Interval
 from tradetally.periods import Period
@@ -45,7 +45,7 @@ def statement(said: Said, document: str, context: Context) -> Statement:
         relation=relation,
         is_forecast=said.is_forecast,
         is_converted=claim.is_converted,
-        words=tuple((item.dimension, item.words) for item in said.subject.items),
+        words=tuple([(item.dimension, item.words) for item in said.subject.items]),
         notes=number.notes,
     )
 
@@ -60,6 +60,8 @@ def _beyond(value: Decimal, relation: Relation) -> Interval:
 
 def slice_of(items: tuple[Item, ...]) -> Slice:
     """Return the slice of items, the first of each dimension."""
+    if not items:
+        return EVERYTHING
     by_dimension = {item.dimension: item.code for item in reversed(items)}
     return Slice(**by_dimension)
 

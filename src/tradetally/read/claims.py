@@ -128,9 +128,14 @@ def _rate_again(spot: Spot) -> Cue | None:
     if rate is None or rate.unit != "percent":
         return None
     glue = line.between(number.end, rate.start)
+    if (
+        not glue
+        or glue[-1].value != "or"
+        or [cue.value for cue in glue[:-1]] not in ([], ["comma"])
+    ):
+        return None
     move = line.first_after(rate.end, "move")
-    is_or = [cue.value for cue in glue] in (["or"], ["comma", "or"])
-    if not is_or or line.words_between(number.end, rate.start) or move is None:
+    if move is None or line.words_between(number.end, rate.start):
         return None
     return move if move.start <= rate.end + 1 else None
 

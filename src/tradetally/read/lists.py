@@ -28,8 +28,19 @@ def spread(said: list[Said]) -> Iterator[Said]:
         if over:
             yield from over
             continue
+        if _is_of_one(one.subject):
+            yield one
+            continue
         group, at = _group(said, index)
         yield from _placed(one, group, at)
+
+
+def _is_of_one(subject: Subject) -> bool:
+    """Whether a subject lists neither flows nor slices, so that none of them is to be chosen."""
+    items = subject.items
+    if subject.flows or any(item.parts for item in items):
+        return False
+    return len(items) < 2 or len(subject.dimensions) == len(items)
 
 
 def _of_level(said: list[Said], index: int) -> Said | None:
