@@ -127,12 +127,8 @@ def _rate_again(spot: Spot) -> Cue | None:
     rate = next((n for n in line.numbers if n.start >= number.end), None)
     if rate is None or rate.unit != "percent":
         return None
-    glue = line.between(number.end, rate.start)
-    if (
-        not glue
-        or glue[-1].value != "or"
-        or [cue.value for cue in glue[:-1]] not in ([], ["comma"])
-    ):
+    glue = [cue.value for cue in line.between(number.end, rate.start)]
+    if glue not in (["or"], ["comma", "or"]):
         return None
     move = line.first_after(rate.end, "move")
     if move is None or line.words_between(number.end, rate.start):

@@ -34,7 +34,7 @@ _MOST_NUMBERS = 60
 
 
 class _Known(NamedTuple):
-    """What is known when a number of a sentence is read: what it may be of, and what went before."""
+    """What is known when a number of a sentence is read: what it may be of, what went before."""
 
     resolved: tuple[tuple[Topic, Subject], ...]
     place: Place
