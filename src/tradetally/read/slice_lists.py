@@ -43,8 +43,11 @@ def items_of(line: Line, start: int, end: int, place: Place) -> list[Item]:
     for name in line.names:
         if start <= name.start and name.end <= end:
             inside.setdefault(name.dimension, []).append(name)
-    items = list(_regions(line, start, end, inside.get("region", []), place))
-    for dimension in _DIMENSIONS if inside else ():
+    places = line.between(start, end, "place")
+    if not inside and not places:
+        return []
+    items = _regions(line, start, inside.get("region", []), places, place)
+    for dimension in _DIMENSIONS:
         names = inside.get(dimension, [])
         if dimension == "partner":
             names = [n for n in names if not is_own(line, n, place)]
@@ -184,19 +187,22 @@ def _sums_up(line: Line, start: int, end: int) -> bool:
     return bool(stop) and end - stop[0].end <= 4 and not line.between(start, end, "break")
 
 
-def _regions(line: Line, start: int, end: int, names: list[Name], place: Place) -> Iterator[Item]:
-    """Yield the regions of a span: listed ones, and places that their ending gives away."""
-    chosen = _one_list(line, names, "region") if names else []
-    cue = next(iter(line.between(start, end, "place")), None)
-    first = end if cue is None else _name_start(line, start, cue, chosen)
-    if cue is not None and not (chosen and chosen[0].start < first):
+def _regions(
+    line: Line, start: int, names: list[Name], endings: tuple[Cue, ...], place: Place
+) -> list[Item]:
+    """Return the regions of a span: listed ones, or the place that the first ending gives away."""
+    chosen = _one_list(line, names, "region")
+    if endings:
+        cue = endings[0]
+        first = _name_start(line, start, cue, chosen)
         words = line.text[first : cue.end]
         shift, stop = place.language.trimmed(words)
         shift = 0 if any(name.start == first for name in names) else shift
-        if stop - shift > cue.end - cue.start and place.language.may_name_place(words[shift:stop]):
-            yield Item("region", words[shift:stop], words[shift:stop], is_listed=False)
-            return
-    yield from (item_of(name, place) for name in chosen)
+        words = words[shift:stop]
+        is_free = not (chosen and chosen[0].start < first)
+        if is_free and len(words) > len(cue.text) and place.language.may_name_place(words):
+            return [Item("region", words, words, is_listed=False)]
+    return [item_of(name, place) for name in chosen]
 
 
 def _name_start(line: Line, start: int, cue: Cue, regions: list[Name]) -> int:

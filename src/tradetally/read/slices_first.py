@@ -19,6 +19,8 @@ from tradetally.read.slice_lists import items_around, items_of, open_subject, re
 from tradetally.read.subjects import FLOWS, PAIRS, Topic
 
 _VERBS = ("move", "pace", "level", "passed", "reached", "rate")
+_TELLING = ("share", "contribute", "rank", "compare")
+_FLOWS = ("flow", "price")
 _START = attrgetter("start")
 _RANKED = {"trading-partners": Flow.TOTAL}
 
@@ -40,8 +42,14 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         unit = units.get(end)
         if unit == "rank" and _is_behind_rank(line, start):
             continue
-        zones = _zones(line, start, end, unit)
-        subjects += _subjects(line, zones.subject, place, subjects)
+        kinds = {cue.kind for cue in line.between(start, end)}
+        is_one = unit != "ratio" and kinds.isdisjoint(_TELLING)
+        zones = Zones((start, end)) if is_one else _zones(line, start, end, unit)
+        if kinds.isdisjoint(_FLOWS):
+            subjects += _by_name(line, zones.subject, place, subjects)
+            continue
+        found = list(_phrases(line, zones.subject, place))
+        subjects += found or _by_name(line, zones.subject, place, subjects)
         if zones.other is not None:
             subjects += [
                 topic._replace(is_other=True) for topic in _phrases(line, zones.other, place)
@@ -73,7 +81,7 @@ def _is_behind_rank(line: Line, start: int) -> bool:
 
 def _zones(line: Line, start: int, end: int, unit: str | None) -> Zones:
     """Return the parts of a stretch; ``unit`` is that of the number behind it."""
-    telling = line.between(start, end, "share", "contribute", "rank", "compare")
+    telling = line.between(start, end, *_TELLING)
     first = {cue.kind: cue for cue in reversed(telling)}
     share = first.get("share")
     if share is not None:
@@ -113,22 +121,18 @@ def _contributed(line: Line, start: int, end: int, contributed: Cue) -> Zones:
     return Zones((start, contributed.start))
 
 
-def _subjects(
-    line: Line, zone: tuple[int, int], place: Place, before: list[Topic]
-) -> Iterator[Topic]:
-    """Yield what the numbers of a stretch may be of: with a flow, or only by a name."""
-    found = list(_phrases(line, zone, place))
-    if found:
-        yield from found
-        return
+def _by_name(line: Line, zone: tuple[int, int], place: Place, before: list[Topic]) -> list[Topic]:
+    """Return what the numbers of a stretch without a flow may be of, only by a name."""
     items = items_of(line, *zone, place)
     if _counts_traders(line, zone):
-        yield Topic(*zone, flow=Flow.TOTAL, items=unique(items), refers=_refers(line, zone[1]))
-        return
+        refers = _refers(line, zone[1])
+        return [Topic(*zone, flow=Flow.TOTAL, items=unique(items), refers=refers)]
     if not items and any(topic.items or topic.flow for topic in before):
         items = list(open_subject(line, *zone, before, place))
-    if items:
-        yield Topic(
+    if not items:
+        return []
+    return [
+        Topic(
             _first(line, zone, items[0].words),
             zone[1],
             flow=_ranked_flow(line, zone, before),
@@ -136,6 +140,7 @@ def _subjects(
             is_national=_is_national(line, zone, place),
             refers=_refers(line, zone[1]),
         )
+    ]
 
 
 def _counts_traders(line: Line, zone: tuple[int, int]) -> bool:
@@ -170,7 +175,7 @@ def _phrases(line: Line, zone: tuple[int, int], place: Place) -> Iterator[Topic]
 def _flow_groups(line: Line, start: int, end: int) -> list[list[Cue]]:
     """Return the flows of a zone, those of one list together: *exports and imports*."""
     groups: list[list[Cue]] = []
-    for cue in line.between(start, end, "flow", "price"):
+    for cue in line.between(start, end, *_FLOWS):
         if groups and groups[-1][-1].end == cue.start:
             groups[-1][-1] = cue
         elif groups and _is_glued(line, groups[-1][-1].end, cue.start):
@@ -231,19 +236,22 @@ def _rate(line: Line, start: int, end: int) -> str | None:
 def _is_national(line: Line, zone: tuple[int, int], place: Place) -> bool:
     """Whether a zone speaks of the whole country: *China's*, *nationwide*."""
     start, end = zone
-    named = any(
-        name.dimension == "reporter"
-        or (name.dimension == "partner" and name.code == place.reporter)
-        for name in line.names
-        if start <= name.start < end
-    )
-    return named or any(cue.value == "national" for cue in line.between(start, end, "whole"))
+    for name in line.names:
+        if start <= name.start < end and (
+            name.dimension == "reporter"
+            or (name.dimension == "partner" and name.code == place.reporter)
+        ):
+            return True
+    return any(cue.value == "national" for cue in line.between(start, end, "whole"))
 
 
 def _refers(line: Line, end: int) -> bool:
     """Whether *of which* stands before ``end``, or a pronoun right before it."""
-    cues = line.between(0, end, "refer")
-    return any(c.value == "of-which" or (c.value == "its" and end - c.end <= 1) for c in cues)
+    for cue in line.of("refer"):
+        is_of_it = cue.value == "of-which" or (cue.value == "its" and end - cue.end <= 1)
+        if is_of_it and cue.end <= end:
+            return True
+    return False
 
 
 def _asides(line: Line, subjects: list[Topic]) -> Iterator[Topic]:

@@ -53,6 +53,8 @@ def parse(text: str) -> Decimal | None:
     >>> [str(parse(text)) for text in ("四十五", "25万6千", "3.5千亿", "十四五", "二〇二五")]
     ['45', '256000', '350000000000', 'None', '2025']
     """
+    if text.isdecimal():
+        return Decimal(text)
     figured = _FIGURED.fullmatch(text)
     if figured is not None and figured[2] in _FACTORS:
         number = Decimal(figured[1].replace(",", "")) * _FACTORS[figured[2]]
