@@ -27,12 +27,12 @@ def manner_of(match: Match, groups: Groups) -> str | None:
     ahead of it that say that a mark was passed: 突破, 站上.
     """
     known = words()
-    if groups.get("before"):
-        return known.before[groups["before"]]
+    if before := groups.get("before"):
+        return known.before[before]
     if groups.get("more"):
         return "gt"
-    if groups.get("after"):
-        return known.after[groups["after"]]
+    if after := groups.get("after"):
+        return known.after[after]
     verb = (groups.get("verb") or ahead_of(match)).removesuffix("了")
     verbs = _verbs()
     if not verb.endswith(verbs):

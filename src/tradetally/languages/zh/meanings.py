@@ -8,7 +8,13 @@ from decimal import Decimal
 from tradetally.intervals import Interval
 from tradetally.languages.mentions import Number
 from tradetally.languages.zh import numerals
-from tradetally.languages.zh.asserted import ahead_of, interval_of, manner_of, relation_of
+from tradetally.languages.zh.asserted import (
+    Groups,
+    ahead_of,
+    interval_of,
+    manner_of,
+    relation_of,
+)
 from tradetally.languages.zh.numerals import DASH, SCALE
 from tradetally.languages.zh.words import words
 from tradetally.statements import Relation
@@ -17,6 +23,7 @@ Match = re.Match[str]
 
 _SCALE_AT_END = re.compile(rf"{SCALE}$")
 _AS_ROUND_AS = "50"
+_ONE = Decimal(1)
 _ENDS_RANK = ("", *"，。；、）,;的")
 
 
@@ -119,7 +126,7 @@ def hundredths(match: Match) -> Number | None:
     """Return 百分之三 and 千分之三 in percent."""
     value = numerals.parse(match["number"])
     factor = Decimal(1 if match["whole"] == "百" else "0.1")
-    return _scaled(match, match["number"], value, "percent", factor)
+    return _scaled(match, match.groupdict(), match["number"], value, "percent", factor=factor)
 
 
 def fraction(match: Match) -> Number | None:
@@ -133,23 +140,25 @@ def fraction(match: Match) -> Number | None:
 
 def tenths(match: Match) -> Number | None:
     """Return 成 in percent: 三成半 is 35."""
-    value = numerals.parse(match["number"])
+    groups = match.groupdict()
+    value = numerals.parse(groups["number"])
     half = {"半": 5, None: 0}.get(match["half"])
     if value is None or (value > 10 and match["half"]):
         return None
     if match["half"] is None:
-        return _scaled(match, match["number"], value, "percent", Decimal(10))
+        return _scaled(match, groups, groups["number"], value, "percent", factor=Decimal(10))
     more = Decimal(half) if half is not None else numerals.parse(match["half"]) or Decimal(0)
-    return _scaled(match, "0", value * 10 + more, "percent", Decimal(1))
+    return _scaled(match, groups, "0", numerals.simple(value * 10 + more), "percent")
 
 
 def multiple(match: Match) -> Number | None:
     """Return a ratio; after a verb of growth the growth in percent."""
-    value = numerals.parse(match["number"])
+    groups = match.groupdict()
+    value = numerals.parse(groups["number"])
     verb = ahead_of(match).removesuffix("了").removesuffix("达")
     if verb.endswith(words().growth):
-        return _scaled(match, match["number"], value, "percent", Decimal(100))
-    return _scaled(match, match["number"], value, "ratio", Decimal(1))
+        return _scaled(match, groups, groups["number"], value, "percent", factor=Decimal(100))
+    return _scaled(match, groups, groups["number"], value, "ratio")
 
 
 def doubled(match: Match) -> Number | None:
@@ -173,18 +182,16 @@ def half(match: Match) -> Number | None:
 
 def points(match: Match) -> Number | None:
     """Return points whose unit stands after the last of a list: 2.5个和1.6个百分点."""
-    return _scaled(match, match["number"], numerals.parse(match["number"]), "pp", Decimal(1))
-
-
-def round_mark(match: Match) -> Number | None:
-    """Return 千亿元 or 万亿 after a verb or a comparison word; alone they are units of a table."""
-    if not match["verb"] and not match["before"]:
-        return None
-    return amount(match)
+    value = numerals.parse(match["number"])
+    return _scaled(match, match.groupdict(), match["number"], value, "pp")
 
 
 def amount(match: Match) -> Number | None:
-    """Return a number with its unit; 一个, 一家 are articles."""
+    """Return a number with its unit; 一个, 一家 are articles.
+
+    千亿元 and 万亿 are numbers only after a verb or a comparison word; alone they are units of a
+    table.
+    """
     groups = match.groupdict()
     number = groups["number"]
     if number in ("零", "〇"):
@@ -196,16 +203,21 @@ def amount(match: Match) -> Number | None:
         return None
     if groups.get("sign"):
         value = -value
-    return _scaled(match, text, value, unit, Decimal(1))
+    return _scaled(match, groups, text, value, unit)
 
 
 def _scaled(
-    match: Match, text: str, value: Decimal | None, unit: str | None, factor: Decimal
+    match: Match,
+    groups: Groups,
+    text: str,
+    value: Decimal | None,
+    unit: str | None,
+    *,
+    factor: Decimal = _ONE,
 ) -> Number | None:
     """Return the number that ``value · factor`` is, compared as the words around it say."""
     if value is None:
         return None
-    groups = match.groupdict()
     manner = manner_of(match, groups)
     if factor != 1:
         value = numerals.simple(value * factor)

@@ -86,6 +86,8 @@ def _resolved(
     published: date | None,
     context: Period | None,
 ) -> tuple[When, ...]:
+    if not said:
+        return ()
     setting = Setting(published, context)
     found = []
     stop = 0

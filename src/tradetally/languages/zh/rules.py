@@ -68,10 +68,10 @@ def rules() -> tuple[Rule[Meaning], ...]:
          rf"(?P<number>(?P<before>{compared})?(?:一半|半数)|过半|近半)", meanings.half, "半"),
         (rf"{before}(?P<number>{FIGURES})个?(?={_AND}(?:{FIGURES}个?{_AND})*{FIGURES}个百分点)",
          meanings.points, "点"),
-        (rf"{_opening(NUMERALS, *verbs, *known.before)}"
-         rf"(?:(?P<verb>{alternatives(verbs)})了?|(?P<before>{compared})?)"
+        (rf"{_opening('', *verbs, *known.before)}"
+         rf"(?:(?P<verb>{alternatives(verbs)})了?|(?P<before>{compared}))"
          rf"(?P<number>[十百千]?(?:万亿|亿|万))(?P<unit>{alternatives(known.units)})?"
-         r"(?![级多余])", meanings.round_mark, "万亿"),
+         r"(?![级多余])", meanings.amount, "万亿"),
         (rf"{before}{_SIGN}(?P<number>{_MIXED}|{SPELLED}){_MORE}(?P<scale>{SCALE})?"
          rf"\s?(?P<unit>{unit}){_DATED}{after}", meanings.amount, ""),
         (rf"{before}{_SIGN}(?P<number>{_MIXED}){_MORE}(?P<scale>{SCALE})?(?P<unit>){_DATED}{after}",
