@@ -148,8 +148,8 @@ def _rules() -> tuple[Rule[Meaning], ...]:
     )
     patterns: tuple[tuple[str, Meaning, str], ...] = (
         (rf"(?P<year>{_YYYY})年(?P<month>{_MONTH})月{_DASH}"
-         rf"(?P<stop_year>{_YYYY})年(?P<stop_month>{_MONTH})月", _across, "年"),
-        (rf"(?P<first>{_YYYY})年?{_DASH}(?P<last>{_YYYY})年", _years, "年"),
+         rf"(?P<stop_year>{_YYYY})年(?P<stop_month>{_MONTH})月", _across, numerals.DASHES),
+        (rf"(?P<first>{_YYYY})年?{_DASH}(?P<last>{_YYYY})年", _years, numerals.DASHES),
         (r"[“\"「]?十(?P<plan>[一二三四五])五[”\"」]?(?:时期|期间)", _plan, "五"),
         (rf"(?P<year>{_YYYY})年度?的?同期", _same_of, "期"),
         (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)同期", _same, "期"),
