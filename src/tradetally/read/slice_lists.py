@@ -83,23 +83,26 @@ def main_reporter(lines: list[Line]) -> str:
     """Return the country that most flows of a text belong to: the one without a tie before them."""
     owners: Counter[str] = Counter()
     for line in lines:
-        is_of_any = any(name.dimension in _COUNTRIES for name in line.names)
-        for cue in line.of("flow", "aside") if is_of_any else ():
-            name = _owner(line, cue) if cue.kind == "flow" or "services" in cue.value else None
+        countries = [name for name in line.names if name.dimension in _COUNTRIES]
+        for cue in line.of("flow", "aside") if countries else ():
+            name = (
+                _owner(line, cue, countries)
+                if cue.kind == "flow" or "services" in cue.value
+                else None
+            )
             if name is not None:
                 owners[name.code] += 1
     return owners.most_common(1)[0][0] if owners else "CN"
 
 
-def _owner(line: Line, flow: Cue) -> Name | None:
+def _owner(line: Line, flow: Cue, countries: list[Name]) -> Name | None:
     """Return the country that a flow belongs to: the first of its clause, and alone or tied to."""
+    before = [name for name in countries if name.end <= flow.start]
+    if not before:
+        return None
     hard = [c.end for c in line.of("break") if c.value == "hard" and c.end <= flow.start]
     start = hard[-1] if hard else 0
-    names = [
-        n
-        for n in line.names
-        if start <= n.start and n.end <= flow.start and n.dimension in _COUNTRIES
-    ]
+    names = [name for name in before if start <= name.start]
     if not names or is_tied(line, names[0]) or len(names[0].code) != 2:
         return None
     if names[0].dimension == "partner" and line.between(start, names[0].start, "move", "share"):
@@ -223,10 +226,9 @@ def _marks(line: Line) -> tuple[Mark, ...]:
 def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     """Yield the words right behind a flow that is a verb: *exported robots*."""
     start, end = span
-    marks = [mark.start for mark in _marks(line) if mark.start >= start]
-    stop = min([end, *marks])
-    if stop <= start:
+    if start >= end or start in line.starts:
         return
+    stop = min([end, *(mark.start for mark in _marks(line) if mark.start >= start)])
     words = line.text[start:stop]
     shift, last = place.language.trimmed(words)
     if last > shift and place.language.may_name_product(words[shift:last], opens=True, most=3):
@@ -238,7 +240,8 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
 def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     """Yield the words right before a flow that may name a product no list knows."""
     start, end = span
-    inside = [mark for mark in _marks(line) if start <= mark.start and mark.end <= end]
+    inside: list[Mark] = [*line.between(start, end)]
+    inside += [m for m in (*line.names, *line.whens) if start <= m.start and m.end <= end]
     ordered = sorted(inside, key=_START)
     while ordered and isinstance(ordered[-1], Cue) and ordered[-1].kind in _INSIDE:
         if line.text[ordered[-1].end : end].strip():
