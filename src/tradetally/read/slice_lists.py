@@ -85,11 +85,8 @@ def main_reporter(lines: list[Line]) -> str:
     for line in lines:
         countries = [name for name in line.names if name.dimension in _COUNTRIES]
         for cue in line.of("flow", "aside") if countries else ():
-            name = (
-                _owner(line, cue, countries)
-                if cue.kind == "flow" or "services" in cue.value
-                else None
-            )
+            is_trade = cue.kind == "flow" or "services" in cue.value
+            name = _owner(line, cue, countries) if is_trade else None
             if name is not None:
                 owners[name.code] += 1
     return owners.most_common(1)[0][0] if owners else "CN"
@@ -240,9 +237,9 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
 def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     """Yield the words right before a flow that may name a product no list knows."""
     start, end = span
-    inside: list[Mark] = [*line.between(start, end)]
-    inside += [m for m in (*line.names, *line.whens) if start <= m.start and m.end <= end]
-    ordered = sorted(inside, key=_START)
+    others: tuple[Mark, ...] = (*line.names, *line.whens)
+    inside = [mark for mark in others if start <= mark.start and mark.end <= end]
+    ordered: list[Mark] = sorted([*line.between(start, end), *inside], key=_START)
     while ordered and isinstance(ordered[-1], Cue) and ordered[-1].kind in _INSIDE:
         if line.text[ordered[-1].end : end].strip():
             break
