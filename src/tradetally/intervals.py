@@ -35,8 +35,10 @@ class Interval:
     @classmethod
     def of(cls, low: Number | None, *high: Number | None) -> Interval:
         """Return [low, high]; with one argument the single number [low, low]."""
-        ends = [None if end is None else _exact(end) for end in (low, *high)]
-        return cls(ends[0], ends[-1])
+        first = None if low is None else _exact(low)
+        if not high:
+            return cls(first, first)
+        return cls(first, None if high[-1] is None else _exact(high[-1]))
 
     @classmethod
     def printed(cls, text: str | Decimal, places: int | None = None, scale: int = 1) -> Interval:

@@ -91,11 +91,13 @@ def _group(said: list[Said], index: int) -> tuple[int, int]:
     alike = [
         i
         for i, other in enumerate(said)
-        if other.subject == one.subject
-        and other.line is one.line
-        and other.claim.number.unit == one.claim.number.unit
+        if other.claim.number.unit == one.claim.number.unit
         and other.claim.is_converted == one.claim.is_converted
+        and other.line is one.line
+        and other.subject == one.subject
     ]
+    if len(alike) == 1:
+        return 1, 0
     runs: list[list[int]] = []
     for i in alike:
         if runs and runs[-1][-1] == i - 1 and _are_listed(said[i - 1], said[i]):

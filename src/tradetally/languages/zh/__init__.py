@@ -68,7 +68,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     160.7亿 without a unit, as headlines have it, is in yuan; 1229亿个 are pieces of a product.
     """
     plain = _NO_NUMBER.sub(lambda match: "#" * len(match[0]), text)
-    return tuple(_with_unit(number, text) for number in numbers_.find(plain))
+    return tuple([_with_unit(number, text) for number in numbers_.find(plain)])
 
 
 def _with_unit(number: Number, text: str) -> Number:
