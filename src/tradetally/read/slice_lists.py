@@ -39,6 +39,8 @@ def items_around(
 
 def items_of(line: Line, start: int, end: int, place: Place) -> list[Item]:
     """Return the listed names and the places of a span, one list of each dimension."""
+    if start >= end:
+        return []
     inside: dict[str, list[Name]] = {}
     for name in line.names:
         if start <= name.start and name.end <= end:
@@ -65,6 +67,8 @@ def items_of(line: Line, start: int, end: int, place: Place) -> list[Item]:
 def reporter_of(line: Line, start: int, end: int, place: Place) -> str | None:
     """Return whose trade it is where a country without a tie stands before one with a tie."""
     names = [n for n in line.names if start <= n.start and n.end <= end]
+    if not names:
+        return None
     own = next((n for n in names if n.dimension == "reporter"), None)
     if own is not None and own.code != place.reporter:
         tied_to_own = any(is_own(line, n, place) for n in names if n.dimension == "partner")

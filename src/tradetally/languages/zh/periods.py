@@ -8,9 +8,9 @@ Days, ends of months (4月底) and spans without an end (近5年) are no referen
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from typing import NamedTuple
 
 from tradetally.languages.mentions import Resolver, When
 from tradetally.languages.zh import numerals
@@ -36,8 +36,7 @@ _HALVES = {"上半年": 1, "下半年": 2}
 _COMPARING = ("比", "较", "从", "由", "自")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What an incomplete period is completed from."""
 
     published: date | None
