@@ -13,6 +13,7 @@ from functools import lru_cache
 _FULL = "０１２３４５６７８９％．，＋－～萬億兩點壹贰貳叁參肆伍陆陸柒捌玖拾佰仟個幾餘負倆"
 _HALF = "0123456789%.,+-~万亿两点一二二三三四五六六七八九十百千个几余负两"
 _PLAIN = str.maketrans(_FULL, _HALF)
+_UNUSUAL = re.compile(f"[{_FULL}]")
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -44,7 +45,8 @@ def plain(text: str) -> str:
     >>> plain("增长３．８％，兩萬家")
     '增长3.8%,两万家'
     """
-    return text.translate(_PLAIN)
+    text = text.replace("，", ",")
+    return text.translate(_PLAIN) if _UNUSUAL.search(text) else text
 
 
 def parse(text: str) -> Decimal | None:
