@@ -28,14 +28,17 @@ class Interval:
     high: Fraction | None
 
     def __post_init__(self) -> None:
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"an interval's low end {self.low} is above its high end {self.high}")
+        low, high = self.low, self.high
+        if low is not None and high is not None and low is not high and low > high:
+            raise ValueError(f"an interval's low end {low} is above its high end {high}")
 
     @classmethod
     def of(cls, low: Number | None, *high: Number | None) -> Interval:
         """Return [low, high]; with one argument the single number [low, low]."""
-        ends = [None if end is None else Fraction(end) for end in (low, *high)]
-        return cls(ends[0], ends[-1])
+        first = None if low is None else _exact(low)
+        if not high:
+            return cls(first, first)
+        return cls(first, None if high[-1] is None else _exact(high[-1]))
 
     @classmethod
     def printed(cls, text: str | Decimal, places: int | None = None, scale: int = 1) -> Interval:
@@ -61,6 +64,15 @@ class Interval:
         return cls(
             Fraction(middle - slack, bottom * whole), Fraction(middle + slack, bottom * whole)
         )
+
+    @classmethod
+    def around(cls, middle: Decimal, slack: Decimal) -> Interval:
+        """Return what is no further than ``slack`` from ``middle``.
+
+        >>> Interval.around(Decimal("3.8"), Decimal("0.05"))
+        Interval[3.75, 3.85]
+        """
+        return cls(_exact(middle - slack), _exact(middle + slack))
 
     @classmethod
     def hull(cls, intervals: Iterable[Interval]) -> Interval:
@@ -231,6 +243,13 @@ def number_text(number: Fraction | None, digits: int = 12) -> str:
 def decimal_of(number: Fraction) -> Decimal:
     """Return the nearest decimal of 28 digits; exact for every number that was printed."""
     return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def _exact(number: Number) -> Fraction:
+    """Return a number as a fraction; a decimal as its two whole numbers, which is faster."""
+    if isinstance(number, Decimal):
+        return Fraction(*number.as_integer_ratio())
+    return Fraction(number)
 
 
 def _interval(number: Interval | Number) -> Interval:

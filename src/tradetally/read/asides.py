@@ -19,8 +19,7 @@ def reason_aside(spot: Spot) -> str | None:
         near = line.words_between(number.end, cue.start)
         if near == "" and not line.between(number.end, cue.start, "break", "link", "move"):
             return cue.value
-    contributed = spot.before("contribute")
-    if contributed is not None and number.unit in ("percent", "pp"):
+    if number.unit in ("percent", "pp") and spot.before("contribute") is not None:
         of = line.between(number.end, spot.right, "aside")
         if of and not line.between(number.end, of[0].start, "flow"):
             return of[0].value

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tradetally import codes
-from tradetally.cells import Cell, Flow, Measure, Slice
+from tradetally.cells import EVERYTHING, Cell, Flow, Measure, Slice
 from tradetally.figures.indicator import usual_base
 from tradetally.intervals import Interval
+from tradetally.languages import Cue
 from tradetally.periods import Period
 from tradetally.read.comparisons import base_ahead, governing
 from tradetally.read.context import Context
@@ -45,7 +46,7 @@ def statement(said: Said, document: str, context: Context) -> Statement:
         relation=relation,
         is_forecast=said.is_forecast,
         is_converted=claim.is_converted,
-        words=tuple((item.dimension, item.words) for item in said.subject.items),
+        words=tuple([(item.dimension, item.words) for item in said.subject.items]),
         notes=number.notes,
     )
 
@@ -60,6 +61,8 @@ def _beyond(value: Decimal, relation: Relation) -> Interval:
 
 def slice_of(items: tuple[Item, ...]) -> Slice:
     """Return the slice of items, the first of each dimension."""
+    if not items:
+        return EVERYTHING
     by_dimension = {item.dimension: item.code for item in reversed(items)}
     return Slice(**by_dimension)
 
@@ -76,7 +79,7 @@ def _figure(said: Said, context: Context) -> Figure:
         measure=subject.measure,
         unit=_unit(said, subject, reporter, context),
         reporter=reporter,
-        adjusted=next((cue.value for cue in said.line.of("adjusted")), None),
+        adjusted=_first(said.line.of("adjusted")),
     )
     return Figure(
         claim.indicator,
@@ -106,21 +109,24 @@ def _unit(said: Said, subject: Subject, reporter: str, context: Context) -> str 
         return own
     if subject.measure is Measure.VOLUME:
         return None
-    money = next((cue.value for cue in said.line.of("money")), None) or _money_beside(said)
+    money = _first(said.line.of("money")) or _money_beside(said)
     own = None if subject.measure is Measure.PRICE else codes.currency(reporter)
     return money or context.currency or own
 
 
+def _first(cues: tuple[Cue, ...]) -> str | None:
+    return cues[0].value if cues else None
+
+
 def _money_beside(said: Said) -> str | None:
     """Return the currency of the last amount before a rate in its sentence."""
-    amounts = [
-        n.unit for n in said.line.numbers if is_money(n.unit) and n.end <= said.claim.number.start
-    ]
-    return (
-        amounts[-1]
-        if amounts and not said.line.of("restate") and "(" not in said.line.text
-        else None
-    )
+    line, start = said.line, said.claim.number.start
+    if line.of("restate") or "(" in line.text:
+        return None
+    for number in reversed(line.numbers):
+        if number.end <= start and is_money(number.unit):
+            return number.unit
+    return None
 
 
 def _whole(said: Said, subject: Subject) -> Target | None:
@@ -187,9 +193,9 @@ def _peers(said: Said, subject: Subject) -> str | None:
     is_ranked = said.claim.indicator == "rank" or (said.claim.held or "").startswith("rank")
     if not is_ranked:
         return None
-    cue = next(iter(said.line.of("among")), None)
-    if cue is not None:
-        return cue.value
+    peers = _first(said.line.of("among"))
+    if peers is not None:
+        return peers
     for item in subject.items:
         usual = codes.default_peers(item.dimension)
         if usual is not None and item.dimension == "region" and item.code not in codes.peers(usual):

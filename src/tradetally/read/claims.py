@@ -127,10 +127,11 @@ def _rate_again(spot: Spot) -> Cue | None:
     rate = next((n for n in line.numbers if n.start >= number.end), None)
     if rate is None or rate.unit != "percent":
         return None
-    glue = line.between(number.end, rate.start)
+    glue = [cue.value for cue in line.between(number.end, rate.start)]
+    if glue not in (["or"], ["comma", "or"]):
+        return None
     move = line.first_after(rate.end, "move")
-    is_or = [cue.value for cue in glue] in (["or"], ["comma", "or"])
-    if not is_or or line.words_between(number.end, rate.start) or move is None:
+    if move is None or line.words_between(number.end, rate.start):
         return None
     return move if move.start <= rate.end + 1 else None
 

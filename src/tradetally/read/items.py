@@ -83,4 +83,6 @@ def _pieces(
 
 def unique(items: list[Item]) -> tuple[Item, ...]:
     """Return the items without those that name a code again."""
+    if len(items) < 2:
+        return tuple(items)
     return tuple({(item.dimension, item.code): item for item in items}.values())

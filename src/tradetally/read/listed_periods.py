@@ -14,7 +14,7 @@ def over_periods(said: list[Said], index: int) -> tuple[Said, ...]:
     As many numbers as periods go in pairs; with *each* one number is said of every period.
     """
     one = said[index]
-    whens = _listed(one)
+    whens = _listed(one) if len(one.line.whens) > 1 else []
     if len(whens) < 2:
         return ()
     alike = [

@@ -28,8 +28,19 @@ def spread(said: list[Said]) -> Iterator[Said]:
         if over:
             yield from over
             continue
+        if _is_of_one(one.subject):
+            yield one
+            continue
         group, at = _group(said, index)
         yield from _placed(one, group, at)
+
+
+def _is_of_one(subject: Subject) -> bool:
+    """Whether a subject lists neither flows nor slices, so that none of them is to be chosen."""
+    items = subject.items
+    if subject.flows or any(item.parts for item in items):
+        return False
+    return len(items) < 2 or len(subject.dimensions) == len(items)
 
 
 def _of_level(said: list[Said], index: int) -> Said | None:
@@ -80,11 +91,13 @@ def _group(said: list[Said], index: int) -> tuple[int, int]:
     alike = [
         i
         for i, other in enumerate(said)
-        if other.subject == one.subject
-        and other.line is one.line
-        and other.claim.number.unit == one.claim.number.unit
+        if other.claim.number.unit == one.claim.number.unit
         and other.claim.is_converted == one.claim.is_converted
+        and other.line is one.line
+        and other.subject == one.subject
     ]
+    if len(alike) == 1:
+        return 1, 0
     runs: list[list[int]] = []
     for i in alike:
         if runs and runs[-1][-1] == i - 1 and _are_listed(said[i - 1], said[i]):

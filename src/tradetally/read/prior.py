@@ -54,19 +54,22 @@ def as_before(whose: Subject, spot: Spot, claimed: Claim, previous: Said | None)
     return whose._replace(items=before.items, flow=before.flow, measure=before.measure)
 
 
+def _is_mood_near(spot: Spot) -> bool:
+    """Whether a word that expects stands right behind a number, or in its clause before it."""
+    if spot.behind("mood") is not None:
+        return True
+    parted = spot.line.between(spot.left, spot.number.start, "break", "compare")
+    left = parted[-1].end if parted else spot.left
+    return bool(spot.line.between(left, spot.number.start, "mood"))
+
+
 def is_expected(spot: Spot, is_prior: bool, previous: Said | None) -> bool:
     """Whether a number is expected rather than reported: the word stands in its own stretch.
 
     What *and* joins to an expected number is expected too.
     """
     line, number = spot.line, spot.number
-    behind = spot.behind("mood")
-    if behind is not None:
-        return True
-    left = spot.left
-    for cue in line.between(spot.left, number.start, "break", "compare"):
-        left = cue.end
-    if line.between(left, number.start, "mood"):
+    if line.of("mood") and _is_mood_near(spot):
         return True
     if previous is None or not previous.is_forecast or is_prior:
         return False

@@ -34,7 +34,7 @@ _MOST_NUMBERS = 60
 
 
 class _Known(NamedTuple):
-    """What is known when a number of a sentence is read."""
+    """What is known when a number of a sentence is read: what it may be of, what went before."""
 
     resolved: tuple[tuple[Topic, Subject], ...]
     place: Place
@@ -49,7 +49,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     if context.is_with_services:
         subjects_ = tuple(_with_services(subjects_, line, place))
     resolved = meant(subjects_, context)
-    known = _Known(tuple(resolved), place, context)
+    known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
     out: list[Said | Left] = []
     previous: Said | None = None
     anchor: Period | None = None
@@ -148,7 +148,6 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     is_prior = not is_gap and is_prior_number(spot, previous)
     claimed = claimed._replace(is_prior=is_prior) if is_prior != claimed.is_prior else claimed
     is_forecast = is_expected(spot, is_prior, previous)
-    topics_ = tuple(topic for topic, _ in known.resolved)
     if is_prior:
         whose = as_before(whose, spot, claimed, previous)
         last = anchor or known.context.fallback
@@ -156,13 +155,14 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     elif claimed.is_converted and previous is not None:
         period, whose = previous.period, previous.subject
     else:
-        period = period_of(line, number, topics_, known.context.fallback)
+        period = period_of(line, number, spot.topics, known.context.fallback)
         if previous is not None and period is not None:
             period = after_other(spot, previous, period)
     period = of_both(line, number, period) if is_gap else period
     if period is None:
         return Left(number, "no period")
-    return dated(Said(claimed, whose, period, None, is_forecast, line, topics_), known.context)
+    said = Said(claimed, whose, period, None, is_forecast, line, spot.topics)
+    return dated(said, known.context)
 
 
 def _next(

@@ -4,63 +4,80 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import attrgetter
 
 from tradetally.languages import Cue, Name
 from tradetally.read.items import Place, item_of, named_items
 from tradetally.read.marks import Line, Mark
 from tradetally.read.subjects import Item, Topic
 
-_DIMENSIONS = ("region", "ownership", "regime", "product", "partner")
+_DIMENSIONS = ("ownership", "regime", "product", "partner")  # regions go first, by themselves
+_COUNTRIES = ("reporter", "partner")
 _INSIDE = ("degree", "level", "refer", "whole", "plain", "mood", "base")
 _LONGEST_LIST = 20
 _LONGEST_GLUE = 3
 _LINKS = ("to", "with", "from")
-_VERBS = ("move", "pace", "share", "level", "passed", "reached", "contribute", "rate")
+_START = attrgetter("start")
+_PARTING = (
+    "move", "pace", "share", "level", "passed", "reached", "contribute", "rate", "break", "flow",
+)  # fmt: skip
 
 
 def items_around(
     line: Line, before: tuple[int, int], behind: tuple[int, int], place: Place
-) -> Iterator[Item]:
-    """Yield the slices of a flow that stands between two spans."""
+) -> list[Item]:
+    """Return the slices of a flow that stands between two spans."""
     own = [i for i in items_of(line, *behind, place) if i.dimension in ("product", "partner")]
     own = own or list(_object(line, behind, place))
     taken = {item.dimension for item in own}
-    yield from (i for i in items_of(line, *before, place) if i.dimension not in taken)
-    if "product" not in taken and not _named(line, *before, "product"):
-        yield from _open_product(line, before, place)
-    yield from own
+    items = [i for i in items_of(line, *before, place) if i.dimension not in taken]
+    if "product" not in taken and not _names_product(line, *before):
+        items += _open_product(line, before, place)
+    return items + own
 
 
-def items_of(line: Line, start: int, end: int, place: Place) -> Iterator[Item]:
-    """Yield the listed names and the places of a span, one list of each dimension."""
-    inside = [name for name in line.names if start <= name.start and name.end <= end]
-    if not inside and not line.between(start, end, "place"):
-        return
+def items_of(line: Line, start: int, end: int, place: Place) -> list[Item]:
+    """Return the listed names and the places of a span, one list of each dimension."""
+    if start >= end:
+        return []
+    inside: dict[str, list[Name]] = {}
+    for name in line.names:
+        if start <= name.start and name.end <= end:
+            inside.setdefault(name.dimension, []).append(name)
+    places = line.between(start, end, "place")
+    if not inside and not places:
+        return []
+    items = _regions(line, start, inside.get("region", []), places, place)
     for dimension in _DIMENSIONS:
-        names = [name for name in inside if name.dimension == dimension]
-        if dimension == "region":
-            yield from _regions(line, start, end, names, place)
-            continue
+        names = inside.get(dimension, [])
         if dimension == "partner":
             names = [n for n in names if not is_own(line, n, place)]
+        if not names:
+            continue
         chosen = _one_list(line, names, dimension)
-        if dimension == "product" and chosen:
+        if dimension == "product":
             span = (chosen[0].start, chosen[-1].end)
-            yield from named_items(line, span, ("product",), "product", place)
+            items += named_items(line, span, ("product",), "product", place)
         else:
-            yield from (item_of(name, place) for name in chosen)
+            items += [item_of(name, place) for name in chosen]
+    return items
 
 
 def reporter_of(line: Line, start: int, end: int, place: Place) -> str | None:
     """Return whose trade it is where a country without a tie stands before one with a tie."""
     names = [n for n in line.names if start <= n.start and n.end <= end]
+    if not names:
+        return None
     own = next((n for n in names if n.dimension == "reporter"), None)
     if own is not None and own.code != place.reporter:
         tied_to_own = any(is_own(line, n, place) for n in names if n.dimension == "partner")
         return None if tied_to_own else own.code
     countries = [n for n in names if n.dimension == "partner"]
-    free = [n for n in countries if not is_tied(line, n) and len(n.code) == 2]
-    tied = [n for n in countries if is_tied(line, n) and n not in free]
+    if len(countries) < 2:
+        return None
+    tied = [n for n in countries if is_tied(line, n)]
+    free = [n for n in countries if n not in tied and len(n.code) == 2]
     if free and tied and free[0].start < tied[0].start and free[0].code != place.reporter:
         return free[0].code
     return None
@@ -70,22 +87,23 @@ def main_reporter(lines: list[Line]) -> str:
     """Return the country that most flows of a text belong to: the one without a tie before them."""
     owners: Counter[str] = Counter()
     for line in lines:
-        for cue in line.of("flow", "aside"):
-            name = _owner(line, cue) if cue.kind == "flow" or "services" in cue.value else None
+        countries = [name for name in line.names if name.dimension in _COUNTRIES]
+        for cue in line.of("flow", "aside") if countries else ():
+            is_trade = cue.kind == "flow" or "services" in cue.value
+            name = _owner(line, cue, countries) if is_trade else None
             if name is not None:
                 owners[name.code] += 1
     return owners.most_common(1)[0][0] if owners else "CN"
 
 
-def _owner(line: Line, flow: Cue) -> Name | None:
+def _owner(line: Line, flow: Cue, countries: list[Name]) -> Name | None:
     """Return the country that a flow belongs to: the first of its clause, and alone or tied to."""
+    before = [name for name in countries if name.end <= flow.start]
+    if not before:
+        return None
     hard = [c.end for c in line.of("break") if c.value == "hard" and c.end <= flow.start]
-    start = max(hard, default=0)
-    names = [
-        n
-        for n in line.names
-        if start <= n.start and n.end <= flow.start and n.dimension in ("reporter", "partner")
-    ]
+    start = hard[-1] if hard else 0
+    names = [name for name in before if start <= name.start]
     if not names or is_tied(line, names[0]) or len(names[0].code) != 2:
         return None
     if names[0].dimension == "partner" and line.between(start, names[0].start, "move", "share"):
@@ -104,6 +122,7 @@ def is_own(line: Line, name: Name, place: Place) -> bool:
     return any(is_tied(line, n) and not line.between(name.end, n.start, "break") for n in later)
 
 
+@lru_cache(maxsize=256)
 def is_tied(line: Line, name: Name) -> bool:
     """Whether a word such as *to*, *with* or *from* stands before a name or its list."""
     head = name.start
@@ -114,22 +133,20 @@ def is_tied(line: Line, name: Name) -> bool:
         if head - other.end > _LONGEST_GLUE:
             break
         glue = line.between(other.end, head)
-        if line.words_between(other.end, head) or not all(c.kind == "break" for c in glue):
+        if any(cue.kind != "break" or cue.value == "hard" for cue in glue):
             break
-        if any(cue.value == "hard" for cue in glue):
+        if line.words_between(other.end, head):
             break
         head = other.start
     link = line.last_before(head, "link")
     if link is None or link.value not in _LINKS:
         return False
-    between = line.between(link.end, head)
-    return len(line.text[link.end : head]) <= 8 and not any(
-        cue.kind in (*_VERBS, "break", "flow") for cue in between
-    )
+    return head - link.end <= 8 and not line.between(link.end, head, *_PARTING)
 
 
-def _named(line: Line, start: int, end: int, dimension: str) -> list[Name]:
-    return [n for n in line.names if start <= n.start and n.end <= end and n.dimension == dimension]
+def _names_product(line: Line, start: int, end: int) -> bool:
+    named = [n.dimension for n in line.names if start <= n.start and n.end <= end]
+    return "product" in named
 
 
 def _one_list(line: Line, names: list[Name], dimension: str) -> list[Name]:
@@ -156,17 +173,16 @@ def _one_list(line: Line, names: list[Name], dimension: str) -> list[Name]:
 
 def _is_listed(line: Line, start: int, end: int) -> bool:
     glue = line.between(start, end)
-    return (
-        line.words_between(start, end).strip('“”" ') == ""
-        and any(c.kind == "break" for c in glue)
-        and all(c.kind == "break" and c.value != "hard" for c in glue)
-    )
+    if not glue or any(c.kind != "break" or c.value == "hard" for c in glue):
+        return False
+    return line.words_between(start, end).strip('“”" ') == ""
 
 
 def _is_nested(line: Line, start: int, end: int) -> bool:
     """Whether nothing that counts stands between two names: ``广东省深圳市``."""
-    is_empty = line.words_between(start, end).strip('“”" ') == ""
-    return is_empty and all(cue.kind == "degree" for cue in line.between(start, end))
+    if any(cue.kind != "degree" for cue in line.between(start, end)):
+        return False
+    return line.words_between(start, end).strip('“”" ') == ""
 
 
 def _sums_up(line: Line, start: int, end: int) -> bool:
@@ -175,19 +191,22 @@ def _sums_up(line: Line, start: int, end: int) -> bool:
     return bool(stop) and end - stop[0].end <= 4 and not line.between(start, end, "break")
 
 
-def _regions(line: Line, start: int, end: int, names: list[Name], place: Place) -> Iterator[Item]:
-    """Yield the regions of a span: listed ones, and places that their ending gives away."""
+def _regions(
+    line: Line, start: int, names: list[Name], endings: tuple[Cue, ...], place: Place
+) -> list[Item]:
+    """Return the regions of a span: listed ones, or the place that the first ending gives away."""
     chosen = _one_list(line, names, "region")
-    cue = next(iter(line.between(start, end, "place")), None)
-    first = end if cue is None else _name_start(line, start, cue, chosen)
-    if cue is not None and not (chosen and chosen[0].start < first):
+    if endings:
+        cue = endings[0]
+        first = _name_start(line, start, cue, chosen)
         words = line.text[first : cue.end]
         shift, stop = place.language.trimmed(words)
         shift = 0 if any(name.start == first for name in names) else shift
-        if stop - shift > cue.end - cue.start and place.language.may_name_place(words[shift:stop]):
-            yield Item("region", words[shift:stop], words[shift:stop], is_listed=False)
-            return
-    yield from (item_of(name, place) for name in chosen)
+        words = words[shift:stop]
+        is_free = not (chosen and chosen[0].start < first)
+        if is_free and len(words) > len(cue.text) and place.language.may_name_place(words):
+            return [Item("region", words, words, is_listed=False)]
+    return [item_of(name, place) for name in chosen]
 
 
 def _name_start(line: Line, start: int, cue: Cue, regions: list[Name]) -> int:
@@ -208,8 +227,9 @@ def _marks(line: Line) -> tuple[Mark, ...]:
 def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     """Yield the words right behind a flow that is a verb: *exported robots*."""
     start, end = span
-    marks = [mark.start for mark in _marks(line) if mark.start >= start]
-    stop = min([end, *marks])
+    if start >= end or start in line.starts:
+        return
+    stop = min([end, *(mark.start for mark in _marks(line) if mark.start >= start)])
     words = line.text[start:stop]
     shift, last = place.language.trimmed(words)
     if last > shift and place.language.may_name_product(words[shift:last], opens=True, most=3):
@@ -221,8 +241,9 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
 def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     """Yield the words right before a flow that may name a product no list knows."""
     start, end = span
-    inside = (mark for mark in _marks(line) if start <= mark.start and mark.end <= end)
-    ordered = sorted(inside, key=lambda mark: mark.start)
+    others: tuple[Mark, ...] = (*line.names, *line.whens)
+    inside = [mark for mark in others if start <= mark.start and mark.end <= end]
+    ordered: list[Mark] = sorted([*line.between(start, end), *inside], key=_START)
     while ordered and isinstance(ordered[-1], Cue) and ordered[-1].kind in _INSIDE:
         if line.text[ordered[-1].end : end].strip():
             break
@@ -231,7 +252,8 @@ def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[I
     for mark in ordered:
         if not (isinstance(mark, Cue) and mark.kind == "break"):
             first = max(first, mark.end)
-    yield from named_items(line, (first, end), ("product",), "product", place)
+    if first < end:
+        yield from named_items(line, (first, end), ("product",), "product", place)
 
 
 def open_subject(

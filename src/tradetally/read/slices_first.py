@@ -8,6 +8,7 @@ stand, in this order, the subject, what it is compared with, and the whole that 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from tradetally.cells import Flow, Measure
@@ -18,6 +19,9 @@ from tradetally.read.slice_lists import items_around, items_of, open_subject, re
 from tradetally.read.subjects import FLOWS, PAIRS, Topic
 
 _VERBS = ("move", "pace", "level", "passed", "reached", "rate")
+_TELLING = ("share", "contribute", "rank", "compare")
+_FLOWS = ("flow", "price")
+_START = attrgetter("start")
 _RANKED = {"trading-partners": Flow.TOTAL}
 
 
@@ -33,20 +37,28 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
     """Return the topics of a sentence and the wholes of its shares, each in order."""
     subjects: list[Topic] = []
     wholes: list[Topic] = []
+    units = {number.start: number.unit for number in line.numbers}
     for start, end in _stretches(line):
-        if _is_next_rank(line, start, end):
+        unit = units.get(end)
+        if unit == "rank" and _is_behind_rank(line, start):
             continue
-        zones = _zones(line, start, end)
-        subjects += _subjects(line, zones.subject, place, subjects)
+        kinds = {cue.kind for cue in line.between(start, end)}
+        is_one = unit != "ratio" and kinds.isdisjoint(_TELLING)
+        zones = Zones((start, end)) if is_one else _zones(line, start, end, unit)
+        if kinds.isdisjoint(_FLOWS):
+            subjects += _by_name(line, zones.subject, place, subjects)
+            continue
+        found = list(_phrases(line, zones.subject, place))
+        subjects += found or _by_name(line, zones.subject, place, subjects)
         if zones.other is not None:
             subjects += [
                 topic._replace(is_other=True) for topic in _phrases(line, zones.other, place)
             ]
         if zones.whole is not None:
             wholes += _phrases(line, zones.whole, place)
-    subjects += _asides(line, subjects)
-    ordered = sorted(subjects, key=lambda topic: topic.start)
-    return tuple(_carried_asides(ordered)), tuple(wholes)
+    asides = list(_asides(line, subjects))
+    ordered = sorted([*subjects, *asides], key=_START)
+    return tuple(_carried_asides(ordered) if asides else ordered), tuple(wholes)
 
 
 def _stretches(line: Line) -> Iterator[tuple[int, int]]:
@@ -62,15 +74,14 @@ def _stretches(line: Line) -> Iterator[tuple[int, int]]:
         yield start, len(line.text)
 
 
-def _is_next_rank(line: Line, start: int, end: int) -> bool:
-    """Whether a stretch only names the peers of a second rank: ``第8位、西部第1位``."""
-    ranks = [n for n in line.numbers if n.unit == "rank"]
-    return any(n.end == start for n in ranks) and any(n.start == end for n in ranks)
+def _is_behind_rank(line: Line, start: int) -> bool:
+    """Whether a stretch before a rank only names its peers: ``第8位、西部第1位``."""
+    return any(n.end == start and n.unit == "rank" for n in line.numbers)
 
 
-def _zones(line: Line, start: int, end: int) -> Zones:
-    """Return the parts of a stretch."""
-    telling = line.between(start, end, "share", "contribute", "rank", "compare")
+def _zones(line: Line, start: int, end: int, unit: str | None) -> Zones:
+    """Return the parts of a stretch; ``unit`` is that of the number behind it."""
+    telling = line.between(start, end, *_TELLING)
     first = {cue.kind: cue for cue in reversed(telling)}
     share = first.get("share")
     if share is not None:
@@ -81,7 +92,7 @@ def _zones(line: Line, start: int, end: int) -> Zones:
     ranked = first.get("rank")
     if ranked is not None:
         return Zones((start, ranked.start))
-    multiplied = _multiplied(line, start, end)
+    multiplied = _multiplied(line, start, end) if unit == "ratio" else None
     if multiplied is not None:
         return Zones((start, multiplied.start), other=(multiplied.end, end))
     compared = first.get("compare")
@@ -94,9 +105,6 @@ def _zones(line: Line, start: int, end: int) -> Zones:
 
 def _multiplied(line: Line, start: int, end: int) -> Cue | None:
     """Return the word between a flow and the one that it is a multiple of: ``出口是进口的2倍``."""
-    number = next((n for n in line.numbers if n.start == end), None)
-    if number is None or number.unit != "ratio":
-        return None
     flows = line.between(start, end, "flow")
     if len(flows) < 2:
         return None
@@ -113,38 +121,33 @@ def _contributed(line: Line, start: int, end: int, contributed: Cue) -> Zones:
     return Zones((start, contributed.start))
 
 
-def _subjects(
-    line: Line, zone: tuple[int, int], place: Place, before: list[Topic]
-) -> Iterator[Topic]:
-    """Yield what the numbers of a stretch may be of: with a flow, or only by a name."""
-    found = list(_phrases(line, zone, place))
-    if found:
-        yield from found
-        return
-    items = tuple(items_of(line, *zone, place))
+def _by_name(line: Line, zone: tuple[int, int], place: Place, before: list[Topic]) -> list[Topic]:
+    """Return what the numbers of a stretch without a flow may be of, only by a name."""
+    items = items_of(line, *zone, place)
     if _counts_traders(line, zone):
-        yield Topic(
-            *zone, flow=Flow.TOTAL, items=unique(list(items)), refers=_refers(line, zone[1])
-        )
-        return
+        refers = _refers(line, zone[1])
+        return [Topic(*zone, flow=Flow.TOTAL, items=unique(items), refers=refers)]
     if not items and any(topic.items or topic.flow for topic in before):
-        items = tuple(open_subject(line, *zone, before, place))
-    if items:
-        yield Topic(
+        items = list(open_subject(line, *zone, before, place))
+    if not items:
+        return []
+    return [
+        Topic(
             _first(line, zone, items[0].words),
             zone[1],
             flow=_ranked_flow(line, zone, before),
-            items=unique(list(items)),
+            items=unique(items),
             is_national=_is_national(line, zone, place),
             refers=_refers(line, zone[1]),
         )
+    ]
 
 
 def _counts_traders(line: Line, zone: tuple[int, int]) -> bool:
     """Whether the number behind a zone counts enterprises that trade."""
-    number = next((n for n in line.numbers if n.start == zone[1]), None)
-    is_count = number is not None and number.noun == "enterprises"
-    return is_count and bool(line.between(*zone, "noise", "counted"))
+    if not line.between(*zone, "noise", "counted"):
+        return False
+    return any(n.start == zone[1] and n.noun == "enterprises" for n in line.numbers)
 
 
 def _ranked_flow(line: Line, zone: tuple[int, int], before: list[Topic]) -> Flow | None:
@@ -172,7 +175,7 @@ def _phrases(line: Line, zone: tuple[int, int], place: Place) -> Iterator[Topic]
 def _flow_groups(line: Line, start: int, end: int) -> list[list[Cue]]:
     """Return the flows of a zone, those of one list together: *exports and imports*."""
     groups: list[list[Cue]] = []
-    for cue in line.between(start, end, "flow", "price"):
+    for cue in line.between(start, end, *_FLOWS):
         if groups and groups[-1][-1].end == cue.start:
             groups[-1][-1] = cue
         elif groups and _is_glued(line, groups[-1][-1].end, cue.start):
@@ -185,11 +188,9 @@ def _flow_groups(line: Line, start: int, end: int) -> list[list[Cue]]:
 def _is_glued(line: Line, start: int, end: int) -> bool:
     """Whether only a mark of a list stands from ``start`` to ``end``."""
     between = line.between(start, end)
-    return (
-        line.words_between(start, end) == ""
-        and any(cue.kind == "break" for cue in between)
-        and all(cue.kind == "break" for cue in between)
-    )
+    if not between or any(cue.kind != "break" for cue in between):
+        return False
+    return line.words_between(start, end) == ""
 
 
 def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Place) -> Topic:
@@ -197,7 +198,7 @@ def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Plac
     head = group[0]
     verb = next(iter(line.between(group[-1].end, right, *_VERBS, "refer")), None)
     stop = min(right, verb.start) if verb is not None else right
-    items = tuple(items_around(line, (left, head.start), (group[-1].end, stop), place))
+    items = items_around(line, (left, head.start), (group[-1].end, stop), place)
     flow, sign = FLOWS.get(head.value, (None, 1))
     measure = next((c for c in line.of("measure") if c.start == group[-1].end), None)
     volume = Measure.VOLUME if measure is not None and measure.value == "volume" else None
@@ -209,9 +210,9 @@ def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Plac
         flow=flow,
         sign=sign,
         measure=Measure.PRICE if head.kind == "price" else volume,
-        items=unique(list(items)),
+        items=unique(items),
         rate=_rate(line, group[-1].end, right),
-        is_whole=bool(line.between(left, head.start, "whole")) and not items,
+        is_whole=not items and bool(line.between(left, head.start, "whole")),
         is_national=_is_national(line, (left, head.start), place),
         refers=_refers(line, head.start),
         reporter=reporter_of(line, left, head.start, place),
@@ -228,30 +229,29 @@ def _flows_of(cue: Cue) -> tuple[Flow, ...]:
 
 def _rate(line: Line, start: int, end: int) -> str | None:
     """Return the rate that a phrase ends in: *export growth*, *share of exports*."""
-    rate = next((c for c in line.between(start, end, "rate") if c.start <= start + 1), None)
-    return rate.value if rate is not None else None
+    rates = line.between(start, end, "rate")
+    return rates[0].value if rates and rates[0].start <= start + 1 else None
 
 
 def _is_national(line: Line, zone: tuple[int, int], place: Place) -> bool:
     """Whether a zone speaks of the whole country: *China's*, *nationwide*."""
     start, end = zone
-    named = any(
-        start <= name.start < end
-        and (
+    for name in line.names:
+        if start <= name.start < end and (
             name.dimension == "reporter"
-            or (name.dimension, name.code) == ("partner", place.reporter)
-        )
-        for name in line.names
-    )
-    return named or any(cue.value == "national" for cue in line.between(start, end, "whole"))
+            or (name.dimension == "partner" and name.code == place.reporter)
+        ):
+            return True
+    return any(cue.value == "national" for cue in line.between(start, end, "whole"))
 
 
 def _refers(line: Line, end: int) -> bool:
     """Whether *of which* stands before ``end``, or a pronoun right before it."""
-    cues = line.between(0, end, "refer")
-    return any(c.value == "of-which" for c in cues) or any(
-        c.value == "its" and end - c.end <= 1 for c in cues
-    )
+    for cue in line.of("refer"):
+        is_of_it = cue.value == "of-which" or (cue.value == "its" and end - cue.end <= 1)
+        if is_of_it and cue.end <= end:
+            return True
+    return False
 
 
 def _asides(line: Line, subjects: list[Topic]) -> Iterator[Topic]:

@@ -62,7 +62,7 @@ class Topic(NamedTuple):
 
     def of(self, dimension: str) -> tuple[Item, ...]:
         """Return the items of one dimension."""
-        return tuple(item for item in self.items if item.dimension == dimension)
+        return tuple([item for item in self.items if item.dimension == dimension])
 
     @property
     def is_bare(self) -> bool:
@@ -86,12 +86,12 @@ class Subject(NamedTuple):
 
     def of(self, dimension: str) -> tuple[Item, ...]:
         """Return the items of one dimension."""
-        return tuple(item for item in self.items if item.dimension == dimension)
+        return tuple([item for item in self.items if item.dimension == dimension])
 
     @property
     def dimensions(self) -> tuple[str, ...]:
         """Return the dimensions that are narrowed, in order of mention."""
-        return tuple(dict.fromkeys(item.dimension for item in self.items))
+        return tuple(dict.fromkeys([item.dimension for item in self.items]))
 
 
 _KEPT = ("region", "ownership", "regime")
@@ -107,18 +107,19 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
     if topic.aside is not None:
         return Subject(aside=topic.aside)
     old = before if before is not None and before.aside is None else None
-    own = {item.dimension for item in topic.items}
     kept: tuple[Item, ...] = ()
-    if old is not None and topic.is_whole and not topic.refers:
-        kept = tuple(i for i in old.items if i.dimension == "region" and "region" not in own)
-    elif old is not None:
-        kept = _kept(topic, old, own, same_sentence)
-    if topic.is_national:
-        kept = ()
-    subject = Subject(
-        flow=topic.flow or (old.flow if old else Flow.TOTAL),
+    if old is not None and old.items and not topic.is_national:
+        own = {item.dimension for item in topic.items}
+        if topic.is_whole and not topic.refers:
+            kept = tuple(i for i in old.items if i.dimension == "region" and "region" not in own)
+        else:
+            kept = _kept(topic, old, own, same_sentence)
+    flow = topic.flow or (old.flow if old else Flow.TOTAL)
+    measure = topic.measure or _measure(topic, old, same_sentence)
+    return Subject(
+        flow=flow,
         sign=topic.sign if topic.flow else (old.sign if old else 1),
-        measure=topic.measure or _measure(topic, old, same_sentence),
+        measure=Measure.VALUE if flow is Flow.BALANCE else measure,
         items=(*kept, *topic.items),
         rate=topic.rate,
         reporter=topic.reporter or (old.reporter if old and same_sentence else None),
@@ -126,11 +127,10 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
         own_flow=topic.flow is not None or bool(old and same_sentence and old.own_flow),
         has_flow=topic.flow is not None or bool(old and old.has_flow),
     )
-    return subject._replace(measure=Measure.VALUE) if subject.flow is Flow.BALANCE else subject
 
 
 def _kept(topic: Topic, old: Subject, own: set[str], same_sentence: bool) -> tuple[Item, ...]:
-    if topic.is_national or topic.reporter is not None:
+    if topic.reporter is not None:
         return ()
     is_half = old.flow is Flow.BALANCE and topic.flow in (Flow.EXPORTS, Flow.IMPORTS)
     if is_half and not own:

@@ -33,7 +33,9 @@ def thresholds_ahead(line: Line) -> dict[int, Number | None]:
         if len(above) == len(counts):
             pairs = zip(counts, above, strict=True)
             out.update({count.start: amount for count, amount in pairs})
-    out.update({amount.start: None for amount in line.numbers if _is_of_each(line, amount)})
+    is_each = any(cue.value == "each" for cue in line.of("refer"))
+    amounts = line.numbers if is_each else ()
+    out.update({amount.start: None for amount in amounts if _is_of_each(line, amount)})
     return out
 
 

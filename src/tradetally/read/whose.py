@@ -25,14 +25,16 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
 def subject_of(
     spot: Spot, resolved: tuple[tuple[Topic, Subject], ...], context: Context
 ) -> Subject | None:
-    """Return what a number is of: a subject tied to it, the last before it, the context's."""
+    """Return what a number is of: a subject tied to it, the last before it, the context's.
+
+    None of ``resolved`` is only what another subject is held against.
+    """
     number, line = spot.number, spot.line
-    resolved = tuple(pair for pair in resolved if not pair[0].is_other)
     for topic, subject in resolved:
         is_behind = number.end <= topic.start < spot.right and number.unit != "ratio"
         if is_behind and _is_tied(spot, topic):
             return subject
-    before = [(topic, subject) for topic, subject in resolved if topic.start < number.start]
+    before = [pair for pair in resolved if pair[0].start < number.start]
     if len(before) > 1 and number.unit == "pp":
         cue = governing(line, number)
         if (

@@ -45,7 +45,7 @@ _NO_NUMBER = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SYLLABLES = re.compile(r"[\u3040-\u30ff\uac00-\ud7a3]+")
-_ENDS_NUMBER = ("", *"，。；、）,;)！!？? 大\n")
+_ENDS_NUMBER = frozenset(("", *"，。；、）,;)！!？? 大\n"))
 
 
 def is_written_in(text: str) -> float:
@@ -68,16 +68,17 @@ def numbers(text: str) -> tuple[Number, ...]:
     160.7亿 without a unit, as headlines have it, is in yuan; 1229亿个 are pieces of a product.
     """
     plain = _NO_NUMBER.sub(lambda match: "#" * len(match[0]), text)
-    return tuple(_with_unit(number, text) for number in numbers_.find(plain))
+    return tuple([_with_unit(number, text) for number in numbers_.find(plain)])
 
 
 def _with_unit(number: Number, text: str) -> Number:
-    said = numerals.plain(number.text)
-    if text[number.end : number.end + 1] not in _ENDS_NUMBER:
+    if number.unit not in (None, "count") or text[number.end : number.end + 1] not in _ENDS_NUMBER:
         return number
-    if number.unit is None and said.endswith("亿"):
+    said, start, end = numerals.plain(text), number.start, number.end
+    if number.unit is None and said.endswith("亿", start, end):
         return number._replace(unit="CNY")
-    if number.unit == "count" and number.noun is None and said.endswith(("万个", "亿个")):
+    is_bare = number.unit == "count" and number.noun is None
+    if is_bare and said.endswith(("万个", "亿个"), start, end):
         return number._replace(unit="piece")
     return number
 

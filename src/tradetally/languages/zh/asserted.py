@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -13,27 +14,30 @@ from tradetally.languages.zh.words import words
 from tradetally.statements import Relation
 
 Match = re.Match[str]
+Groups = Mapping[str, str | None]
 
 _EXACT_UNITS = frozenset({"count", "rank", "years", "quarters", "months"})
 _LONGEST_VERB = 6
 
 
-def manner_of(match: Match) -> str | None:
+def manner_of(match: Match, groups: Groups) -> str | None:
     """Return how a match is compared: gt, ge, lt, le, near or about; ``None`` if it is not.
 
-    The words stand in the match (``before``, ``more``, ``after``), or are verbs ahead of it
-    that say that a mark was passed: 突破, 站上.
+    The words stand in the match's ``groups`` (``before``, ``more``, ``after``), or are verbs
+    ahead of it that say that a mark was passed: 突破, 站上.
     """
-    known, groups = words(), match.groupdict()
-    if groups.get("before"):
-        return known.before[groups["before"]]
+    known = words()
+    if before := groups.get("before"):
+        return known.before[before]
     if groups.get("more"):
         return "gt"
-    if groups.get("after"):
-        return known.after[groups["after"]]
+    if after := groups.get("after"):
+        return known.after[after]
     verb = (groups.get("verb") or ahead_of(match)).removesuffix("了")
-    longest = next((word for word in _verbs() if verb.endswith(word)), None)
-    return None if longest is None else known.passed[longest]
+    verbs = _verbs()
+    if not verb.endswith(verbs):
+        return None
+    return known.passed[next(word for word in verbs if verb.endswith(word))]
 
 
 @cache
@@ -69,11 +73,10 @@ def interval_of(
     if manner == "near":
         return Interval.of(*sorted((value * Decimal("0.9"), value)))
     if manner == "about":
-        slack = max(step, abs(value) / 20 if _is_round(text) else step)
-        return Interval.of(value - slack, value + slack)
+        return Interval.around(value, max(step, abs(value) / 20 if _is_round(text) else step))
     if unit in _EXACT_UNITS and step == 1:
         return Interval.of(value)
-    return Interval.of(value - step / 2, value + step / 2)
+    return Interval.around(value, step / 2)
 
 
 def _is_round(text: str) -> bool:

@@ -14,7 +14,10 @@ _AGENCY = (
     r"(?:新华社|新华网|中新社|中新网|人民网|央视网|央广网|中国网|光明网"
     r"|韩联社|共同社|路透社|法新社|彭博社)"
 )
+_OPENING = r"(?=[\d前新中人央光韩共路法彭])"  # so that what opens no day is passed over at once
 _CLOCK = r"(?:\s*(?:上午|下午|晚间|早间)?\d{1,2}(?::\d\d(?::\d\d)?|[时点](?:\d{1,2}分)?))?"
+
+_DATED = re.compile(r"\d(?:\s*[日号天时点:]|\d{3}[-/.]|月.旬)")  # in every match of the pattern
 
 
 def find(text: str) -> tuple[Day, ...]:
@@ -26,6 +29,8 @@ def find(text: str) -> tuple[Day, ...]:
     [('7月1日至20日', True), ('7月上旬', True)]
     """
     plain = numerals.plain(text)
+    if _DATED.search(plain) is None:
+        return ()
     out: list[Day] = []
     stop = 0
     for match in _pattern().finditer(plain):
@@ -40,7 +45,7 @@ def find(text: str) -> tuple[Day, ...]:
 def _pattern() -> re.Pattern[str]:
     dash = numerals.DASH
     return re.compile(
-        rf"{_AGENCY}[\u4e00-\u9fff]{{0,8}}{_MONTH_DAY}[电讯]"
+        rf"{_OPENING}(?:{_AGENCY}[\u4e00-\u9fff]{{0,8}}{_MONTH_DAY}[电讯]"
         rf"|(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号]"
         rf"(?!{dash}\d){_CLOCK}"
         rf"|(?<!\d)(?P<iso>(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)(?!\d){_CLOCK}"
@@ -50,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?<!\d){_MONTH_DAY}{_CLOCK}"
         r"|(?<![\d.月])(?:[12]\d|3[01]|0?[1-9])日(?=[，在上下晚电讯从、公发介表召起举]|$)"
         r"|(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)"
-        r"|(?<=[午间晨])\d{1,2}[时点](?:\d{1,2}分)?"
+        r"|(?<=[午间晨])\d{1,2}[时点](?:\d{1,2}分)?)"
     )
 
 

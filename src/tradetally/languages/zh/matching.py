@@ -43,13 +43,10 @@ def matches(rules: Iterable[Rule[Meaning]], text: str) -> list[tuple[Match, Mean
     """
     letters = set(text)
     found = [
-        (match, rule.meaning)
-        for rule in rules
+        (match.start(), order, match, rule.meaning)
+        for order, rule in enumerate(rules)
         if not rule.needs or not rule.needs.isdisjoint(letters)
         for match in rule.pattern.finditer(text)
     ]
-    return sorted(found, key=_place)
-
-
-def _place(found: tuple[Match, object]) -> int:
-    return found[0].start()
+    found.sort()
+    return [(match, meaning) for _, _, match, meaning in found]

@@ -8,7 +8,13 @@ from decimal import Decimal
 from tradetally.intervals import Interval
 from tradetally.languages.mentions import Number
 from tradetally.languages.zh import numerals
-from tradetally.languages.zh.asserted import ahead_of, interval_of, manner_of, relation_of
+from tradetally.languages.zh.asserted import (
+    Groups,
+    ahead_of,
+    interval_of,
+    manner_of,
+    relation_of,
+)
 from tradetally.languages.zh.numerals import DASH, SCALE
 from tradetally.languages.zh.words import words
 from tradetally.statements import Relation
@@ -17,6 +23,7 @@ Match = re.Match[str]
 
 _SCALE_AT_END = re.compile(rf"{SCALE}$")
 _AS_ROUND_AS = "50"
+_ONE = Decimal(1)
 _ENDS_RANK = ("", *"，。；、）,;的")
 
 
@@ -50,7 +57,7 @@ def streak(match: Match) -> Number | None:
     value = numerals.parse(match["number"])
     if value is None:
         return None
-    unit, manner = words().streak[match["period"]], manner_of(match)
+    unit, manner = words().streak[match["period"]], manner_of(match, match.groupdict())
     interval = interval_of(value, manner, text="1", unit=unit, factor=Decimal(1))
     return Number(*match.span(), match[0], value, interval, unit, relation_of(manner), "in a row")
 
@@ -119,7 +126,7 @@ def hundredths(match: Match) -> Number | None:
     """Return 百分之三 and 千分之三 in percent."""
     value = numerals.parse(match["number"])
     factor = Decimal(1 if match["whole"] == "百" else "0.1")
-    return _scaled(match, match["number"], value, "percent", factor)
+    return _scaled(match, match.groupdict(), match["number"], value, "percent", factor=factor)
 
 
 def fraction(match: Match) -> Number | None:
@@ -127,28 +134,31 @@ def fraction(match: Match) -> Number | None:
     whole, part = numerals.parse(match["whole"]), numerals.parse(match["number"])
     if not whole or part is None or part > whole:
         return None
-    return _words_for(match, Decimal(f"{part * 100 / whole:.4g}"), manner_of(match))
+    manner = manner_of(match, match.groupdict())
+    return _words_for(match, Decimal(f"{part * 100 / whole:.4g}"), manner)
 
 
 def tenths(match: Match) -> Number | None:
     """Return 成 in percent: 三成半 is 35."""
-    value = numerals.parse(match["number"])
+    groups = match.groupdict()
+    value = numerals.parse(groups["number"])
     half = {"半": 5, None: 0}.get(match["half"])
     if value is None or (value > 10 and match["half"]):
         return None
     if match["half"] is None:
-        return _scaled(match, match["number"], value, "percent", Decimal(10))
+        return _scaled(match, groups, groups["number"], value, "percent", factor=Decimal(10))
     more = Decimal(half) if half is not None else numerals.parse(match["half"]) or Decimal(0)
-    return _scaled(match, "0", value * 10 + more, "percent", Decimal(1))
+    return _scaled(match, groups, "0", numerals.simple(value * 10 + more), "percent")
 
 
 def multiple(match: Match) -> Number | None:
     """Return a ratio; after a verb of growth the growth in percent."""
-    value = numerals.parse(match["number"])
+    groups = match.groupdict()
+    value = numerals.parse(groups["number"])
     verb = ahead_of(match).removesuffix("了").removesuffix("达")
     if verb.endswith(words().growth):
-        return _scaled(match, match["number"], value, "percent", Decimal(100))
-    return _scaled(match, match["number"], value, "ratio", Decimal(1))
+        return _scaled(match, groups, groups["number"], value, "percent", factor=Decimal(100))
+    return _scaled(match, groups, groups["number"], value, "ratio")
 
 
 def doubled(match: Match) -> Number | None:
@@ -166,46 +176,51 @@ def two_digits(match: Match) -> Number | None:
 
 def half(match: Match) -> Number | None:
     """Return 一半, 过半 and 近半 as fifty percent."""
-    manner = {"过半": "gt", "近半": "near"}.get(match["number"]) or manner_of(match)
-    return _words_for(match, Decimal(50), manner)
+    manner = {"过半": "gt", "近半": "near"}.get(match["number"])
+    return _words_for(match, Decimal(50), manner or manner_of(match, match.groupdict()))
 
 
 def points(match: Match) -> Number | None:
     """Return points whose unit stands after the last of a list: 2.5个和1.6个百分点."""
-    return _scaled(match, match["number"], numerals.parse(match["number"]), "pp", Decimal(1))
-
-
-def round_mark(match: Match) -> Number | None:
-    """Return 千亿元 or 万亿 after a verb or a comparison word; alone they are units of a table."""
-    if not match["verb"] and not match["before"]:
-        return None
-    return amount(match)
+    value = numerals.parse(match["number"])
+    return _scaled(match, match.groupdict(), match["number"], value, "pp")
 
 
 def amount(match: Match) -> Number | None:
-    """Return a number with its unit; 一个, 一家 are articles."""
+    """Return a number with its unit; 一个, 一家 are articles.
+
+    千亿元 and 万亿 are numbers only after a verb or a comparison word; alone they are units of a
+    table.
+    """
     groups = match.groupdict()
-    text = match["number"] + (groups.get("scale") or "")
-    value = numerals.parse(text)
-    unit = words().units.get(match["unit"] or "")
-    if match["number"] in ("零", "〇"):
+    number = groups["number"]
+    if number in ("零", "〇"):
         return None
-    if value is None or (match["number"] == "一" and unit in (None, "count", "piece")):
+    text = number + (groups.get("scale") or "")
+    value = numerals.parse(text)
+    unit = words().units.get(groups["unit"] or "")
+    if value is None or (number == "一" and unit in (None, "count", "piece")):
         return None
     if groups.get("sign"):
         value = -value
-    return _scaled(match, text, value, unit, Decimal(1))
+    return _scaled(match, groups, text, value, unit)
 
 
 def _scaled(
-    match: Match, text: str, value: Decimal | None, unit: str | None, factor: Decimal
+    match: Match,
+    groups: Groups,
+    text: str,
+    value: Decimal | None,
+    unit: str | None,
+    *,
+    factor: Decimal = _ONE,
 ) -> Number | None:
     """Return the number that ``value · factor`` is, compared as the words around it say."""
     if value is None:
         return None
-    groups = match.groupdict()
-    manner = manner_of(match)
-    value = numerals.simple(value * factor)
+    manner = manner_of(match, groups)
+    if factor != 1:
+        value = numerals.simple(value * factor)
     interval = interval_of(value, manner, text=text, unit=unit, factor=factor)
     start = match.start() if groups.get("verb") is None else match.start("number")
     noun = _noun(groups.get("unit") or "")

@@ -89,9 +89,11 @@ def _with_listed_marks(text: str, plain: str, found: list[Number]) -> list[Numbe
     out: list[Number] = []
     for at, number in enumerate(found):
         out.append(number)
+        if number.relation not in ("gt", "ge"):
+            continue
         stop = found[at + 1].start if at + 1 < len(found) else len(plain)
         match = _LISTED_MARK.match(plain, number.end, stop)
-        while match is not None and number.relation in ("gt", "ge"):
+        while match is not None:
             value = numerals.parse(match["number"]) or Decimal(0)
             unit = words().units.get(match["unit"], number.unit)
             start, end = match.start("number"), match.end()
@@ -106,11 +108,9 @@ def _with_shared_units(plain: str, found: list[Number]) -> tuple[Number, ...]:
     """Give an amount that a list left without its unit that of the next: 6.5万亿、5.6万亿元."""
     for at in range(len(found) - 2, -1, -1):
         this, after = found[at], found[at + 1]
-        between = plain[this.end : after.start]
         is_amount = this.unit is None and plain[this.end - 1] in "万亿" and not this.notes
-        if not _LIST.fullmatch(between):
-            continue
         is_rank = this.notes == ("ordinal",) and after.unit == "rank"
-        if is_rank or (is_amount and after.unit in words().written):
+        is_shared = is_rank or (is_amount and after.unit in words().written)
+        if is_shared and _LIST.fullmatch(plain, this.end, after.start):
             found[at] = this._replace(unit=after.unit)
     return tuple(found)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _FULL = "０１２３４５６７８９％．，＋－～萬億兩點壹贰貳叁參肆伍陆陸柒捌玖拾佰仟個幾餘負倆"
 _HALF = "0123456789%.,+-~万亿两点一二二三三四五六六七八九十百千个几余负两"
 _PLAIN = str.maketrans(_FULL, _HALF)
+_UNUSUAL = re.compile(f"[{_FULL}]")
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -27,20 +29,24 @@ _FACTORS = {
     "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
     "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
-_FIGURED = re.compile(rf"({FIGURES})([十百千万亿]*)")
-_SCALED = re.compile(rf"({FIGURES}|.*?)([十百千万亿]*)")
+_SCALES = "十百千万亿"
+_FIGURED = re.compile(rf"({FIGURES})([{_SCALES}]*)")
 DASHES = "—–-~至到"
 DASH = rf"\s*(?:{'|'.join(DASHES)})+\s*"
 SCALE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
 
 
+@lru_cache(maxsize=4)
 def plain(text: str) -> str:
     """Return the text with ordinary digits and numerals, character for character.
+
+    It is asked for in turn for the days, the numbers and the periods of a sentence.
 
     >>> plain("增长３．８％，兩萬家")
     '增长3.8%,两万家'
     """
-    return text.translate(_PLAIN)
+    text = text.replace("，", ",")
+    return text.translate(_PLAIN) if _UNUSUAL.search(text) else text
 
 
 def parse(text: str) -> Decimal | None:
@@ -49,11 +55,13 @@ def parse(text: str) -> Decimal | None:
     >>> [str(parse(text)) for text in ("四十五", "25万6千", "3.5千亿", "十四五", "二〇二五")]
     ['45', '256000', '350000000000', 'None', '2025']
     """
+    if text.isdecimal():
+        return Decimal(text)
     figured = _FIGURED.fullmatch(text)
     if figured is not None and figured[2] in _FACTORS:
-        number = Decimal(figured[1].replace(",", ""))
+        number = Decimal(figured[1].replace(",", "")) * _FACTORS[figured[2]]
         if number:
-            return simple(number * _FACTORS[figured[2]])
+            return simple(number)
     parts = _PARTS.findall(text)
     if "".join(map("".join, parts)) != text or not parts:
         return None
@@ -127,12 +135,11 @@ def unit_of_last_digit(text: str) -> Decimal:
     >>> [int(unit_of_last_digit(text)) for text in ("45.47万亿", "三", "780000", "2千亿")]
     [10000000000, 1, 1000, 100000000000]
     """
-    match = _SCALED.fullmatch(text)
-    digits, scales = (match[1], match[2]) if match is not None else (text, "")
+    digits = text.rstrip(_SCALES)
+    scales = text[len(digits) :]
     point = max(digits.find("."), digits.find("点"))
+    if point < 0 and not scales:
+        zeros = len(digits) - len(digits.rstrip("0"))
+        return Decimal(1000 ** (zeros // 3) if zeros < len(digits) else 1)
     places = len(digits) - point - 1 if point >= 0 else 0
-    scale = Decimal(_FACTORS.get(scales) or parse(scales) or 1)
-    zeros = len(digits) - len(digits.rstrip("0"))
-    if point < 0 and not scales and zeros < len(digits):
-        scale = Decimal(1000 ** (zeros // 3))
-    return scale * Decimal(1).scaleb(-places)
+    return Decimal(_FACTORS.get(scales) or parse(scales) or 1).scaleb(-places)

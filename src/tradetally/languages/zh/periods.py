@@ -8,9 +8,9 @@ Days, ends of months (4月底) and spans without an end (近5年) are no referen
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from typing import NamedTuple
 
 from tradetally.languages.mentions import Resolver, When
 from tradetally.languages.zh import numerals
@@ -28,13 +28,15 @@ _WHOLE = (
     r"(?![底初末]|[上中下](?:半|旬|月|游)|中(?=[，。；、）)\s]|以来|时|前后|期|$)"
     r"|\s*\d{1,2}\s*[日号]|\s*\d{1,2}月)"
 )
+_OPENING = r"(?=[\d一二三四五六七八九十第头前上下今去本当同明全])"
+"""A look at the next character, so that what opens no year or part of one is passed over."""
+
 _YEARS_BACK = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}
 _HALVES = {"上半年": 1, "下半年": 2}
 _COMPARING = ("比", "较", "从", "由", "自")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What an incomplete period is completed from."""
 
     published: date | None
@@ -83,6 +85,8 @@ def _resolved(
     published: date | None,
     context: Period | None,
 ) -> tuple[When, ...]:
+    if not said:
+        return ()
     setting = Setting(published, context)
     found = []
     stop = 0
@@ -143,18 +147,18 @@ def _rules() -> tuple[Rule[Meaning], ...]:
     )
     patterns: tuple[tuple[str, Meaning, str], ...] = (
         (rf"(?P<year>{_YYYY})年(?P<month>{_MONTH})月{_DASH}"
-         rf"(?P<stop_year>{_YYYY})年(?P<stop_month>{_MONTH})月", _across, "年"),
-        (rf"(?P<first>{_YYYY})年?{_DASH}(?P<last>{_YYYY})年", _years, "年"),
+         rf"(?P<stop_year>{_YYYY})年(?P<stop_month>{_MONTH})月", _across, numerals.DASHES),
+        (rf"(?P<first>{_YYYY})年?{_DASH}(?P<last>{_YYYY})年", _years, numerals.DASHES),
         (r"[“\"「]?十(?P<plan>[一二三四五])五[”\"」]?(?:时期|期间)", _plan, "五"),
         (rf"(?P<year>{_YYYY})年度?的?同期", _same_of, "期"),
         (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)同期", _same, "期"),
         (r"(?:今年|年初)以来", _so_far, "来"),
-        (rf"(?:{_YEAR}的?，?\s*)?(?<![\d.—–~-]){part}", _parted, "半季月"),
+        (rf"{_OPENING}(?:{_YEAR}的?，?\s*)?(?<![\d.—–~-]){part}", _parted, "半季月"),
         (rf"截至(?:{_YEAR})?(?P<last>{_MONTH})月[底末]", _until, "底末"),
-        (rf"(?:{_YEAR})?全年", _year, "年"),
+        (rf"{_OPENING}(?:{_YEAR})?全年", _year, "年"),
         (r"当月|本月", _this_month, "月"),
         (r"上月|上个月|上季度|上个季度|上一季度", _just_before, "月季"),
-        (rf"{_YEAR}{_WHOLE}", _year, "年"),
+        (rf"{_OPENING}{_YEAR}{_WHOLE}", _year, "年"),
     )  # fmt: skip
     return rules_of(patterns)
 

@@ -42,11 +42,11 @@ def rules() -> tuple[Rule[Meaning], ...]:
         (rf"(?P<number>\d{{1,4}})(?=(?:{DASH}|、)\d{{1,4}}(?:年|个?月|{_DAY}|号|季度))",
          meanings.date, f"{DASHES}、"),
         (r"第?(?P<number>\d++|[一二三四])(?=季度)", meanings.date, "季"),
-        (rf"(?P<number>\d++)(?=\s*{_TIME})", meanings.year_or_date, "年月日号时届世周"),
+        (rf"(?P<number>\d\d*+)(?=\s*{_TIME})", meanings.year_or_date, "年月日号时届世周"),
         (rf"{_opening('连', *known.before)}(?P<before>{compared})?连续第?"
          rf"(?P<number>{FIGURES}|{HAN}){_MORE}(?P<period>{alternatives(known.streak)})",
          meanings.streak, "连"),
-        (rf"(?P<number>{FIGURES}|{SPELLED}){_MORE}(?=年(?!均)|个月|个季度)",
+        (rf"(?=[\d{NUMERALS}])(?P<number>{FIGURES}|{SPELLED}){_MORE}(?=年(?!均)|个月|个季度)",
          meanings.duration, "年个"),
         (rf"(?P<number>{alternatives(known.rank_first)})", meanings.first,
          _first_characters(known.rank_first)),
@@ -68,10 +68,10 @@ def rules() -> tuple[Rule[Meaning], ...]:
          rf"(?P<number>(?P<before>{compared})?(?:一半|半数)|过半|近半)", meanings.half, "半"),
         (rf"{before}(?P<number>{FIGURES})个?(?={_AND}(?:{FIGURES}个?{_AND})*{FIGURES}个百分点)",
          meanings.points, "点"),
-        (rf"{_opening(NUMERALS, *verbs, *known.before)}"
-         rf"(?:(?P<verb>{alternatives(verbs)})了?|(?P<before>{compared})?)"
+        (rf"{_opening('', *verbs, *known.before)}"
+         rf"(?:(?P<verb>{alternatives(verbs)})了?|(?P<before>{compared}))"
          rf"(?P<number>[十百千]?(?:万亿|亿|万))(?P<unit>{alternatives(known.units)})?"
-         r"(?![级多余])", meanings.round_mark, "万亿"),
+         r"(?![级多余])", meanings.amount, "万亿"),
         (rf"{before}{_SIGN}(?P<number>{_MIXED}|{SPELLED}){_MORE}(?P<scale>{SCALE})?"
          rf"\s?(?P<unit>{unit}){_DATED}{after}", meanings.amount, ""),
         (rf"{before}{_SIGN}(?P<number>{_MIXED}){_MORE}(?P<scale>{SCALE})?(?P<unit>){_DATED}{after}",
