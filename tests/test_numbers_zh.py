@@ -86,6 +86,19 @@ def test_every_figure_of_a_text_comes_out_once(text: str) -> None:
     assert set(re_digits(text)) <= set(covered)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("3百百", ["3"]),
+        ("0百", ["0"]),
+        ("第4.4%", ["4", "4"]),
+        ("出口3百百,进口5亿元", ["3", "500000000"]),
+    ],
+)
+def test_figures_that_spell_no_number_stand_for_themselves(text: str, values: list[str]) -> None:
+    assert [f"{number.value:f}" for number in find(text)] == values
+
+
 def re_digits(text: str) -> list[int]:
     return [match.start() for match in re.finditer(r"\d", text)]
 

@@ -206,6 +206,11 @@ def amount(match: Match) -> Number | None:
     return _scaled(match, groups, text, value, unit)
 
 
+def bare(match: Match) -> Number | None:
+    """Return figures as they stand, whatever is around them."""
+    return _scaled(match, match.groupdict(), match["number"], numerals.parse(match["number"]), None)
+
+
 def _scaled(
     match: Match,
     groups: Groups,

@@ -13,9 +13,11 @@ from tradetally.intervals import Interval
 from tradetally.languages.mentions import Number
 from tradetally.languages.zh import numerals
 from tradetally.languages.zh.matching import matches
+from tradetally.languages.zh.meanings import bare
 from tradetally.languages.zh.rules import rules
 from tradetally.languages.zh.words import words
 
+_FIGURES = re.compile(rf"(?P<number>{numerals.FIGURES})")
 _LIST = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
 _LISTED_MARK = re.compile(
     r"(?:、|和|及|与|以及)(?P<number>[十百千]?(?:万亿|亿|万))(?P<unit>元|美元)"
@@ -48,9 +50,9 @@ def find(text: str) -> tuple[Number, ...]:
     for match, meaning in matches(rules(), plain):
         number = meaning(match) if match.start() >= end else None
         if number is not None:
-            said = text[number.start : number.end]
-            found.append(number if number.text == said else number._replace(text=said))
+            found.append(_as_said(number, text))
             end = number.end
+    found = _with_figures(text, plain, found)
     return _with_shared_units(plain, _with_listed_marks(text, plain, found))
 
 
@@ -82,6 +84,24 @@ def scaled(value: Decimal) -> str:
 def _trimmed(value: Decimal) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _as_said(number: Number, text: str) -> Number:
+    said = text[number.start : number.end]
+    return number if number.text == said else number._replace(text=said)
+
+
+def _with_figures(text: str, plain: str, found: list[Number]) -> list[Number]:
+    """Return the numbers with the figures that no rule made one of, as in 3百百 and 第4.4."""
+    starts = [*(number.start for number in found), len(plain)]
+    ends = [0, *(number.end for number in found)]
+    missed = [
+        _as_said(number, text)
+        for end, start in zip(ends, starts, strict=True)
+        for match in _FIGURES.finditer(plain, end, start)
+        if (number := bare(match)) is not None
+    ]
+    return sorted([*found, *missed], key=lambda number: number.start) if missed else found
 
 
 def _with_listed_marks(text: str, plain: str, found: list[Number]) -> list[Number]:

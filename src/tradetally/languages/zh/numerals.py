@@ -86,7 +86,7 @@ def _sum(parts: list[tuple[str, str, str, str]]) -> Decimal | None:
                 if _SMALL[scale] >= smallest:
                     return None
                 smallest = _SMALL[scale]
-                section += (number or Decimal(1)) * smallest
+                section += (Decimal(1) if number is None else number) * smallest
             else:
                 section += number or 0
                 whole, section = _raised(whole, section, _LARGE[scale]), Decimal(0)
