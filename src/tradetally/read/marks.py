@@ -56,7 +56,8 @@ class Line:
 
     def is_owner(self, name: Name) -> bool:
         """Whether a name has the ending of an owner: ``China's``."""
-        return any(0 <= cue.start - name.end <= 1 for cue in self.of("owner"))
+        owners = self.by_kind.get("owner", ())
+        return bool(owners) and any([0 <= cue.start - name.end <= 1 for cue in owners])
 
     def of(self, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds."""
@@ -69,16 +70,25 @@ class Line:
     def between(self, start: int, end: int, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues (of these kinds, or all) that lie from ``start`` to ``end``."""
         if len(kinds) == 1:
-            alike = self.by_kind.get(kinds[0], ())
+            alike = self.by_kind.get(kinds[0])
+            if alike is None:
+                return ()
             return tuple([cue for cue in alike if start <= cue.start and cue.end <= end])
         if kinds and self.by_kind.keys().isdisjoint(kinds):
             return ()
         first = bisect_left(self.starts, start)
         inside = self.cues[first : bisect_left(self.starts, end, first)]
-        return tuple([cue for cue in inside if cue.end <= end and (not kinds or cue.kind in kinds)])
+        if inside and inside[-1].end > end:  # no two overlap
+            inside = inside[:-1]
+        return tuple([cue for cue in inside if cue.kind in kinds]) if kinds else inside
 
     def last_before(self, place: int, *kinds: str) -> Cue | None:
         """Return the last cue of these kinds that ends at or before ``place``."""
+        if len(kinds) == 1:
+            for cue in reversed(self.by_kind.get(kinds[0], ())):
+                if cue.end <= place:
+                    return cue
+            return None
         if self.by_kind.keys().isdisjoint(kinds):
             return None
         for cue in reversed(self.cues[: bisect_left(self.starts, place)]):
@@ -88,6 +98,11 @@ class Line:
 
     def first_after(self, place: int, *kinds: str) -> Cue | None:
         """Return the first cue of these kinds that starts at or after ``place``."""
+        if len(kinds) == 1:
+            for cue in self.by_kind.get(kinds[0], ()):
+                if cue.start >= place:
+                    return cue
+            return None
         if self.by_kind.keys().isdisjoint(kinds):
             return None
         for cue in self.cues[bisect_left(self.starts, place) :]:
@@ -137,8 +152,10 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     taken = _Taken(len(seen.text), seen.days)
     strong = taken.free([cue for cue in seen.cues if cue.kind in _STRONG])
     taken.take(strong)
-    firm = _Taken(len(seen.text), [n for n in taken.free(seen.numbers) if n.unit is not None])
-    resolved = [w for w in taken.free(whens) if not _is_bare(w) or firm.is_free(w)]
+    resolved = taken.free(whens)
+    if any(map(_is_bare, resolved)):
+        firm = _Taken(len(seen.text), [n for n in taken.free(seen.numbers) if n.unit is not None])
+        resolved = [w for w in resolved if not _is_bare(w) or firm.is_free(w)]
     taken.take(resolved)
     numbers = [
         n
@@ -146,12 +163,19 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
         if n.unit not in (None, "count") or not any(_inside(n, name) for name in seen.names)
     ]
     taken.take(numbers)
-    found = [*taken.free(seen.names), *_owners_counted(seen.names, numbers)]
-    names = _widest(sorted([*found, *_adjectives(seen.cues)], key=_START))
-    weak = taken.free([cue for cue in seen.cues if cue.kind not in _STRONG])
-    named = _Taken(len(seen.text), names)
-    inside = {cue.start for cue in named.held(weak) if any(_is_part(cue, name) for name in names)}
-    every = sorted([*strong, *(cue for cue in weak if cue.start not in inside)], key=_START)
+    found = [
+        *taken.free(seen.names),
+        *_owners_counted(seen.names, numbers),
+        *_adjectives(seen.cues),
+    ]
+    names = _widest(sorted(found, key=_START))
+    every = taken.free([cue for cue in seen.cues if cue.kind not in _STRONG])
+    if names:
+        named = _Taken(len(seen.text), names)
+        parts = [c for c in named.held(every) if any(_is_part(c, name) for name in names)]
+        every = [cue for cue in every if cue not in parts] if parts else every
+    if strong:
+        every = sorted([*strong, *every], key=_START)
     by_kind = _by_kind(every)
     return Line(
         start,
@@ -168,10 +192,10 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
 
 def _by_kind(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:
     """Return the cues of each kind, in order."""
-    out: dict[str, tuple[Cue, ...]] = {}
+    out: dict[str, list[Cue]] = {}
     for cue in cues:
-        out[cue.kind] = (*out.get(cue.kind, ()), cue)
-    return out
+        out.setdefault(cue.kind, []).append(cue)
+    return {kind: tuple(alike) for kind, alike in out.items()}
 
 
 def redated(seen: Found, one: Line, before: tuple[When, ...], whens: tuple[When, ...]) -> Line:
@@ -235,6 +259,8 @@ def _adjectives(cues: Iterable[Cue]) -> Iterator[Name]:
 
 def _without_cues(names: list[Name], cues: Mapping[str, tuple[Cue, ...]], size: int) -> list[Name]:
     """Return the names that are no part of a flow, a base, what is no trade, or a list of peers."""
+    if not names:
+        return names
     stronger = [cue for kind in ("flow", "base", "noise") for cue in cues.get(kind, ())]
     holding = [cue for kind in ("aside", "among", "counted") for cue in cues.get(kind, ())]
     apart = _Taken(size, stronger).free(names)
