@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -12,7 +12,7 @@ from tradetally.figures.assertion import asserted
 from tradetally.intervals import Interval
 from tradetally.languages.en import units
 from tradetally.languages.en.number_words import CARDINALS, DIGITS, POWERS, WORDS, cardinal
-from tradetally.languages.letters import small
+from tradetally.languages.letters import any_of, matches
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
@@ -24,31 +24,28 @@ _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[a-z]+")
 _SPAN = re.compile(r"year|quarter|month")
 _SAID_SCALE = re.compile(r"\bin (million|billion|trillion)s of\b")
-_WORD_HINTS = frozenset(
+_HINTS = frozenset(
     (*CARDINALS, *(f"{word}fold" for word in CARDINALS), *POWERS, "hundred", "dozen")
 )
 _SIGNS = {sign.lower(): unit for sign, unit in units.SIGNS.items()}
+_MANY = ("dozen", "hundred", "thousand", "million", "billion", "trillion")
 _PRONOUNS = ("one", "a", "an")
 
 
-def find(text: str) -> Iterator[Number]:
-    """Yield the amounts, percentages and counts of a text, a range being one of them."""
-    lowered = small(text)
-    if not _DIGIT.search(text) and _WORD_HINTS.isdisjoint(_LETTERS.findall(lowered)):
+def find(text: str, lowered: str, words: frozenset[str]) -> Iterator[Number]:
+    """Yield the amounts, percentages and counts of a text, a range being one of them.
+
+    ``lowered`` is the text in small letters, ``words`` are those in it.
+    """
+    if words.isdisjoint(_HINTS) and not _DIGIT.search(text):
         return iter(())
-    found = [number for match in _pattern().finditer(lowered) if (number := _number(match, text))]
+    found = [
+        number
+        for match in matches(_pattern(), f" {lowered}")
+        if (number := _number(match, text)) is not None
+    ]
     found = _with_said_scale(lowered, found)
     return _ranges(text, _with_shared_units(text, found))
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return the alternatives of a pattern for small letters, the longest first."""
-    small_words = {word.lower() for word in words}
-    return "|".join(re.escape(word) for word in sorted(small_words, key=_longest_first))
-
-
-def _longest_first(word: str) -> tuple[int, str]:
-    return -len(word), word
 
 
 @cache
@@ -59,7 +56,7 @@ def _pattern() -> re.Pattern[str]:
     short = any_of(name for name in POWERS if 1 < len(name) <= 3)
     scale = rf"(?:\s?-?(?:{names})\b|\s?(?:{short})\b|[mbk]\b)"
     return re.compile(
-        rf"(?<![\w.,/])(?={_openings()})"
+        rf"[^\w.,/](?={_openings()})"
         rf"(?:(?P<compare>{any_of(units.MORE_OR_LESS)})(?<=[\w~.])\s?(?<!\w))?"
         rf"(?P<minus>\b(?:minus|negative) )?"
         rf"(?P<sign>(?:{any_of(units.SIGNS)})\s?)?"
@@ -70,9 +67,9 @@ def _pattern() -> re.Pattern[str]:
 
 def _openings() -> str:
     """Return a pattern of how a number may start, so that most words are passed over at once."""
-    compared = {word.split()[0] for word in units.MORE_OR_LESS}
-    words = any_of({*compared, *CARDINALS, "a", "an", "half", "several", "minus", "negative"})
-    return rf"[\d.\-−+△▲]|{any_of(units.SIGNS)}|{words}"
+    counted = [f"{one} {many}" for one in ("a", "an") for many in _MANY]
+    words = (*units.MORE_OR_LESS, *CARDINALS, *counted, "half", "several", "minus", "negative")
+    return rf"[\d.\-−+△▲]|{any_of((*units.SIGNS, *words))}"
 
 
 def _unit() -> str:
@@ -91,18 +88,19 @@ def _unit() -> str:
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:
-    """Return the number of a match in a text's small letters; ``None`` for a pronoun *one*."""
+    """Return the number of a match in a text's small letters; ``None`` for a pronoun *one*.
+
+    The match starts with the character before, which the text does not have.
+    """
     unit, noun = _unit_of(match)
     is_bare = unit is None and match["scale"] is None and match["minus"] is None
     if is_bare and match["amount"] in _PRONOUNS:
         return None
-    groups = (name for name in ("compare", "minus", "sign", "amount") if match[name])
-    start = match.start(next(groups))
     value = _value(match["amount"], match["scale"])
     value = -abs(value) if match["minus"] else value
     kind = units.MORE_OR_LESS.get(match["compare"]) or units.AFTER.get(match["after"]) or "eq"
     interval, relation = assertion(value, kind, unit)
-    end = match.end()
+    start, end = match.start(), match.end() - 1
     return Number(start, end, text[start:end], value, interval, unit, relation, noun)
 
 

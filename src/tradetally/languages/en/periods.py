@@ -16,7 +16,7 @@ from functools import cache, partial
 from tradetally.languages.en.dates import MONTH, MONTHS
 from tradetally.languages.en.number_words import CARDINALS, ORDINALS
 from tradetally.languages.en.period_forms import FORMS, OPENINGS, PARTS, YEAR
-from tradetally.languages.letters import small
+from tradetally.languages.letters import matches, small, words
 from tradetally.languages.mentions import Resolver, When
 from tradetally.periods import Period
 
@@ -26,7 +26,7 @@ _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", 
 
 _DIGIT = re.compile(r"\d")
 _YEAR, _MONTH = re.compile(YEAR), re.compile(MONTH)
-_HINTS = ("month", "quarter", "half", "year", *(name[:3].lower() for name in _MONTH_NAMES))
+_HINTS = frozenset(("month", "months", "quarter", "quarters", "half", "year", *MONTHS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def _resolved(
     published: date | None,
     context: Period | None,
 ) -> tuple[When, ...]:
+    if not said:
+        return ()
     anchor = _Anchor(published, context)
     out: list[When] = []
     for start, end, name in said:
@@ -86,15 +88,16 @@ def _resolved(
 def _spelled(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return where the periods of a text stand, and their forms."""
     lowered = small(text)
-    if _DIGIT.search(text) is None and not any(map(lowered.__contains__, _HINTS)):
+    if _DIGIT.search(text) is None and _HINTS.isdisjoint(words(lowered)):
         return ()
-    return tuple((*match.span(), match.lastgroup or "") for match in _pattern().finditer(lowered))
+    found = matches(_pattern(), f" {lowered}")
+    return tuple([(match.start(), match.end() - 1, match.lastgroup or "") for match in found])
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = "|".join(f"(?P<{name}>{form})" for name, form in FORMS.items())
-    return re.compile(rf"(?<![\w.])(?={OPENINGS})(?:{forms})(?!\w)")
+    return re.compile(rf"[^\w.](?={OPENINGS})(?:{forms})(?!\w)")
 
 
 def _said_year(text: str, anchor: _Anchor) -> int | None:
