@@ -14,12 +14,15 @@ from functools import lru_cache
 _DROPPED = frozenset("\"'`´*.·•" + "“”„‟‘’‚‛«»「」『』〈〉《》" + "\u200b\u200c\u200d\ufeff\u00ad")
 _APOSTROPHES = frozenset("'’‘")
 _POSSESSIVE = re.compile(r"[sSｓＳ](?![^\W\d_])")
-_PLAIN = r"[0-9A-Za-z,;:%$()/!?]+(?: [0-9A-Za-z,;:%$()/!?]+)*"
+_PLAIN = r"[0-9A-Za-z,;:%$()/!?]++(?:[ -][0-9A-Za-z,;:%$()/!?]++)*+"
 _FULL_MARKS = "，；：！？％（）"
 _HALF_MARKS = str.maketrans(_FULL_MARKS, ",;:!?%()")
 _WIDE = rf"[{_FULL_MARKS}、。\u4e00-\u9fff]+"
 _RUN = re.compile(rf"(?P<run>{_PLAIN}|{_WIDE}(?:{_PLAIN}|{_WIDE})*)|[\s\S]")
-"""What keeps its place, letter for letter, as far as it goes; else one character."""
+"""What keeps its place, letter for letter, as far as it goes; else one character.
+
+A hyphen between two letters is a blank and keeps its place too.
+"""
 _SPACES = frozenset("-‐‑‒–—―−_~～")
 
 
@@ -34,7 +37,7 @@ def align(text: str) -> tuple[str, tuple[int, ...]]:
     for match in _RUN.finditer(text):
         start, end = match.span()
         is_run = match.lastgroup is not None
-        run = match[0].lower() if is_run else _folded(text, start)
+        run = match[0].lower().replace("-", " ") if is_run else _folded(text, start)
         if letters and letters[-1] == " " and _is_wide(run[:1]):
             letters.pop()
             places.pop()

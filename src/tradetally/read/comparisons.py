@@ -6,6 +6,8 @@ or it is what growth is measured from.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tradetally.languages import Cue, Number, When
 from tradetally.read.marks import Line
 
@@ -20,8 +22,8 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
     right_by = _right_by(line, mark) if isinstance(mark, When) else None
     if right_by is not None:
         return right_by
-    last = max((n.start for n in line.numbers if n.start < mark.start), default=-1)
-    for cue in reversed(line.cues):
+    last = max([n.start for n in line.numbers if n.start < mark.start], default=-1)
+    for cue in reversed(line.cues[: bisect_left(line.starts, mark.start)]):
         if cue.end > mark.start:
             continue
         if cue.kind == "break" and isinstance(mark, When) and _joins_whens(line, cue):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from tradetally.cells import Flow, Measure
@@ -35,7 +36,8 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     flow, sign = FLOWS.get(cue.value, (None, 1))
     left = _left_edge(line, cue)
     right = _right_edge(line, cue)
-    before = line.between(left, cue.start)
+    wholes = line.between(left, cue.start, "whole")
+    its = [c for c in line.between(left, cue.start, "refer") if c.value == "its"]
     if cue.kind == "those":
         left = cue.start
     items = list(_left_items(line, left, cue, place))
@@ -51,11 +53,9 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         sign=sign,
         measure=_measure(line, cue, (left, right), flow),
         items=unique(items),
-        is_whole=any(c.kind == "whole" for c in before),
-        is_national=any(c.kind == "whole" and c.value == "national" for c in before),
-        refers=any(c.kind == "refer" and c.value == "its" for c in before)
-        or refers(line, left)
-        or cue.kind == "those",
+        is_whole=bool(wholes),
+        is_national=any([c.value == "national" for c in wholes]),
+        refers=bool(its) or refers(line, left) or cue.kind == "those",
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
     )
@@ -93,19 +93,13 @@ def refers(line: Line, place: int) -> bool:
 
 def _left_edge(line: Line, cue: Cue) -> int:
     """Return where the noun phrase of a flow may start: after the last word that ends another."""
-    edge = 0
-    for other in line.cues:
-        if other.end <= cue.start and other.kind in _EDGES:
-            if other.kind == "refer" and other.value == "its":
-                edge = other.start
-            elif other.kind in ("move", "pace") and other.end + 1 >= cue.start:
-                continue
-            else:
-                edge = other.end
-    for mark in line.amounts:
-        if mark.end <= cue.start:
-            edge = max(edge, mark.end)
-    return edge
+    amounts = [mark.end for mark in line.amounts if mark.end <= cue.start]
+    for other in reversed(line.cues[: bisect_left(line.starts, cue.start)]):
+        is_verb = other.kind in ("move", "pace") and other.end + 1 >= cue.start
+        if other.kind in _EDGES and not is_verb:
+            is_its = other.kind == "refer" and other.value == "its"
+            return max([other.start if is_its else other.end, *amounts])
+    return max(amounts, default=0)
 
 
 def _right_edge(line: Line, cue: Cue) -> int:
@@ -116,9 +110,9 @@ def _right_edge(line: Line, cue: Cue) -> int:
             edge = number.start
             break
     last = cue.end
-    for other in line.cues:
-        if other.start < cue.end or other.start >= edge:
-            continue
+    for other in line.cues[bisect_left(line.starts, cue.end) :]:
+        if other.start >= edge:
+            break
         if other.kind in _ENDS and not (other.kind == "rate" and other.start <= cue.end + 1):
             return other.start
         if other.kind == "break" and not _list_goes_on(line, other, last, edge):
@@ -165,16 +159,16 @@ def _left_items(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]
                 continue
             yield item_of(name, place)
     if cue.kind == "flow" and not any(
-        n.dimension == "product" and left <= n.start < cue.start for n in line.names
+        [n.dimension == "product" and left <= n.start < cue.start for n in line.names]
     ):
         yield from _open_modifier(line, left, cue, place)
 
 
 def _open_modifier(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]:
     """Yield the words right before a flow that may name a product: ``chip exports``."""
-    start = left
-    marks: tuple[Mark, ...] = (*line.cues, *line.names, *line.whens)
-    start = max([start, *(mark.end for mark in marks if left <= mark.start < cue.start)])
+    cues = line.cues[bisect_left(line.starts, left) : bisect_left(line.starts, cue.start)]
+    marks: tuple[Mark, ...] = (*cues[-1:], *line.names, *line.whens)
+    start = max([left, *[mark.end for mark in marks if left <= mark.start < cue.start]])
     words = line.text[start : cue.start].strip()
     if place.language.may_name_product(words, opens=start == 0, most=3):
         yield Item("product", words.lower(), words, is_listed=False)

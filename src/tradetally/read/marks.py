@@ -342,6 +342,8 @@ def _found(naming: _Naming, spelled: str) -> list[tuple[int, int, tuple[str, str
     In ``义乌市场采购`` the name is 义乌, as 市场 is one word, not 义乌市.
     """
     found = naming.aliases.find(spelled)
+    if not naming.unbroken:
+        return found
     cuts = {
         at
         for word in naming.unbroken
