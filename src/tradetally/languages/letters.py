@@ -43,8 +43,8 @@ def any_of(phrases: Iterable[str]) -> str:
 
     What several start with is told once.
 
-    >>> any_of(["at most", "at least", "a"])
-    'a(?:t\\\\ (?:least|most))?'
+    >>> any_of(["above", "about", "a"])
+    'a(?:bo(?:ut|ve))?'
     """
     return _branches(sorted({phrase.lower() for phrase in phrases}))
 

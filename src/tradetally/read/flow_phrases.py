@@ -54,7 +54,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         measure=_measure(line, cue, (left, right), flow),
         items=unique(items),
         is_whole=bool(wholes),
-        is_national=any([c.value == "national" for c in wholes]),
+        is_national=any(c.value == "national" for c in wholes),
         refers=bool(its) or refers(line, left) or cue.kind == "those",
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
@@ -159,7 +159,7 @@ def _left_items(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]
                 continue
             yield item_of(name, place)
     if cue.kind == "flow" and not any(
-        [n.dimension == "product" and left <= n.start < cue.start for n in line.names]
+        n.dimension == "product" and left <= n.start < cue.start for n in line.names
     ):
         yield from _open_modifier(line, left, cue, place)
 

@@ -56,8 +56,8 @@ class Line:
 
     def is_owner(self, name: Name) -> bool:
         """Whether a name has the ending of an owner: ``China's``."""
-        owners = self.by_kind.get("owner", ())
-        return bool(owners) and any([0 <= cue.start - name.end <= 1 for cue in owners])
+        owners = self.by_kind.get("owner")
+        return owners is not None and any(0 <= cue.start - name.end <= 1 for cue in owners)
 
     def of(self, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds."""

@@ -20,7 +20,7 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
     used = 0
     for verb, clause in _verbs(line, covered):
         start = max(used, clause)
-        if any([topic.start < verb.start and topic.end > start for topic in covered]):
+        if any(topic.start < verb.start and topic.end > start for topic in covered):
             continue
         items = tuple(_subject_items(line, start, verb, place))
         if not items and start == 0 and verb.kind in ("move", "share"):

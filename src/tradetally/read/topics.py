@@ -24,7 +24,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
     subjects: list[Topic] = []
     wholes: list[Topic] = []
     for cue in line.of("flow", "those", "price"):
-        if any([topic.start <= cue.start < topic.end for topic in (*subjects, *wholes)]):
+        if any(topic.start <= cue.start < topic.end for topic in (*subjects, *wholes)):
             continue
         topic = flow_topic(line, cue, place)
         if cue.kind == "price":

@@ -13,7 +13,7 @@ _ABBREVIATIONS = (
 
 @cache
 def _sentence_end() -> re.Pattern[str]:
-    return re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$€£])|[.!?][\"”’')]*\s*$|\n")
+    return re.compile(r"[.!?\n](?:(?<=\n)|[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$€£])|[\"”’')]*\s*$)")
 
 
 @cache

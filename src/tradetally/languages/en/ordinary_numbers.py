@@ -12,7 +12,7 @@ from tradetally.figures.assertion import asserted
 from tradetally.intervals import Interval
 from tradetally.languages.en import units
 from tradetally.languages.en.number_words import CARDINALS, DIGITS, POWERS, WORDS, cardinal
-from tradetally.languages.letters import any_of, matches
+from tradetally.languages.letters import any_of, matches, words
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
@@ -21,7 +21,6 @@ ROW = r"(?:consecutive|straight|successive|continuous)"
 IN_A_ROW = r"(?:in a row|running|in succession)"
 _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
 _DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[a-z]+")
 _SPAN = re.compile(r"year|quarter|month")
 _SAID_SCALE = re.compile(r"\bin (million|billion|trillion)s of\b")
 _HINTS = frozenset(
@@ -29,15 +28,17 @@ _HINTS = frozenset(
 )
 _SIGNS = {sign.lower(): unit for sign, unit in units.SIGNS.items()}
 _MANY = ("dozen", "hundred", "thousand", "million", "billion", "trillion")
+_DASHES = ("-", "–", "—")
+_BETWEEN = ("and", "to", *_DASHES)
 _PRONOUNS = ("one", "a", "an")
 
 
-def find(text: str, lowered: str, words: frozenset[str]) -> Iterator[Number]:
+def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
     """Yield the amounts, percentages and counts of a text, a range being one of them.
 
-    ``lowered`` is the text in small letters, ``words`` are those in it.
+    ``lowered`` is the text in small letters, ``said`` has its words.
     """
-    if words.isdisjoint(_HINTS) and not _DIGIT.search(text):
+    if said.isdisjoint(_HINTS) and not _DIGIT.search(text):
         return iter(())
     found = [
         number
@@ -162,8 +163,10 @@ def unit_of_time(text: str) -> str:
 
 def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     """Give a bare number the unit of the next in its list: ``5.2, 3.1 and 2.4 trillion yuan``."""
+    if len(numbers) < 2:
+        return numbers
     out = list(numbers)
-    power = _power(out[-1]) if out else 0
+    power = _power(out[-1])
     for at in range(len(out) - 2, -1, -1):
         this, after = out[at], out[at + 1]
         glue = text[this.end : after.start].strip(" ,").lower()
@@ -214,9 +217,11 @@ def _ranges(text: str, numbers: list[Number]) -> Iterator[Number]:
 
 def _range(text: str, one: Number, other: Number) -> Number | None:
     glue = text[one.end : other.start].strip().lower()
+    if glue not in _BETWEEN or other.unit is None or one.unit not in (None, other.unit):
+        return None
     before = text[max(0, one.start - 8) : one.start].lower().split()[-1:]
     low = one.value if one.unit or is_scaled(one) else one.value.scaleb(_power(other))
-    if one.unit not in (None, other.unit) or other.unit is None or low >= other.value:
+    if low >= other.value:
         return None
     is_twice = one.unit is not None and other.unit not in ("percent", "pp")
     is_year = one.unit is None and 1900 <= one.value <= 2100
@@ -224,7 +229,7 @@ def _range(text: str, one: Number, other: Number) -> Number | None:
     is_to = glue == "to" and before not in (["from"], ["by"]) and not is_twice
     if is_year or other.relation is not Relation.EQ:
         return None
-    if not (is_between or is_to or glue in ("-", "–", "—")):
+    if not (is_between or is_to or glue in _DASHES):
         return None
     start = text.lower().rindex("between", 0, one.start) if is_between else one.start
     relation = Relation.IN if one.relation is Relation.EQ else one.relation
@@ -240,5 +245,7 @@ def is_scaled(number: Number) -> bool:
 
 
 def _power(number: Number) -> int:
-    words = _LETTERS.findall(number.text.lower())
-    return next((POWERS[word] for word in words if word in POWERS), 0)
+    for word in words(number.text.lower()):
+        if word in POWERS:
+            return POWERS[word]
+    return 0

@@ -83,7 +83,7 @@ _HEADS = any_of(
     )
 )
 OPENINGS = (
-    rf"(?:the |from |between )?(?:\d|{MONTH}|{_HEADS}|[hq][1-4])|(?:since )?the (?:beginning|start) "
-    r"|so far |(?:throughout|during|for|over) the year"
+    rf"(?:the |from |between )?(?:\d|{MONTH}|{_HEADS}|[hq][1-4])"
+    r"|(?:since )?the (?:beginning|start) |so far |(?:throughout|during|for|over) the year"
 )
 """How a period may start, so that most words are passed over at once."""

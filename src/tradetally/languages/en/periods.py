@@ -120,13 +120,12 @@ def _numbered(text: str, anchor: _Anchor, size: int) -> Period | None:
     """Return the n-th half or quarter that the text says."""
     bare = _YEAR.sub("", text.lower())
     digit = re.search(r"[1-4]", bare)
-    word = next((w for w in PARTS if re.search(rf"\b{w}\b", bare)), None)
     if digit:
         position = int(digit[0])
-    elif word in ORDINALS:
-        position = ORDINALS[word]
     else:
-        position = 12 // size
+        said = words(bare)
+        word = next((part for part in PARTS if part in said), None)
+        position = ORDINALS.get(word or "", 12 // size)
     if position > 12 // size:
         return None
     year = _said_year(text, anchor)
@@ -146,11 +145,8 @@ def _quarter(text: str, anchor: _Anchor) -> Period | None:
 def _first_months(text: str, anchor: _Anchor) -> Period | None:
     bare = _YEAR.sub("", text.lower())
     digit = re.search(r"\d+", bare)
-    count = (
-        int(digit[0])
-        if digit
-        else next(n for w, n in CARDINALS.items() if re.search(rf"\b{w}\b", bare) and n)
-    )
+    said = words(bare)
+    count = int(digit[0]) if digit else next(n for w, n in CARDINALS.items() if w in said and n)
     return _from_january(text, anchor, count)
 
 

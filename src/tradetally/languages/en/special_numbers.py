@@ -37,17 +37,17 @@ _PARTS = frozenset(name.split()[-1] for name in FRACTIONS)
 _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
 
 
-def find(text: str, lowered: str, words: frozenset[str]) -> Iterator[Number]:
+def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
     """Yield the streaks, ranks, fractions and digit words of a text.
 
-    ``lowered`` is the text in small letters, ``words`` are those in it.
+    ``lowered`` is the text in small letters, ``said`` has its words.
     """
-    if not words.isdisjoint(_ORDERED):
-        if not words.isdisjoint(_ROWS):
+    if not said.isdisjoint(_ORDERED):
+        if not said.isdisjoint(_ROWS):
             yield from _in_a_row(text, lowered)
         if any(map(lowered.__contains__, _PLACES)):
             yield from _ranks(text, lowered)
-    if not words.isdisjoint(_PARTS):
+    if not said.isdisjoint(_PARTS):
         yield from _fractions(text, lowered)
     if "digit" in lowered:
         yield from _digit_words(text, lowered)
