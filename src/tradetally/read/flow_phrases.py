@@ -66,6 +66,8 @@ def _measure(line: Line, cue: Cue, span: tuple[int, int], flow: Flow | None) -> 
 
     The volume of all trade is said of its value.
     """
+    if "measure" not in line.by_kind:
+        return None
     left, right = span
     measures = line.between(left, min(right, cue.end + 40), "measure")
     before = line.last_before(left, "measure")
@@ -176,7 +178,8 @@ def _open_modifier(line: Line, left: int, cue: Cue, place: Place) -> Iterator[It
 
 def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     """Yield what a quantity behind a flow is of: ``imported 5 million tonnes of soybeans``."""
-    number = next((n for n in line.numbers if 0 <= n.start - right <= 1), None)
+    near = [n for n in line.numbers if 0 <= n.start - right <= 1]
+    number = near[0] if near else None
     if number is None or number.unit in (None, "percent", "pp"):
         return
     link = line.first_after(number.end, "link")
@@ -195,8 +198,8 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
 
 def _with_origin(items: list[Item], line: Line, cue: Cue, right: int, place: Place) -> list[Item]:
     """Return the slices with the country whose goods are imported: ``imports of American cars``."""
-    link = line.first_after(cue.end, "link")
-    if cue.value != "imports" or link is None or link.value != "of" or link.start > cue.end + 1:
+    link = line.first_after(cue.end, "link") if cue.value == "imports" else None
+    if link is None or link.value != "of" or link.start > cue.end + 1:
         return items
     origins = [n for n in line.names if 0 <= n.start - link.end <= 1 and n.end <= right]
     origins = [n for n in origins if n.dimension == "reporter" and n.code != place.reporter]

@@ -17,11 +17,13 @@ from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, Reso
 Mark = Number | When | Name | Cue | Day
 
 _WORD_BEFORE = re.compile(r"(\w+)[ -]$")
+_AFTER_WORD = " -\n"
 _LONGEST_WORD = 20
 
 _ADJECTIVES = {"demonym": "reporter", "ownership": "ownership", "partner": "partner"}
 
 _STRONG = ("base", "name", "previous")
+_RARE = frozenset((*_STRONG, *_ADJECTIVES))
 
 M = TypeVar("M", Number, When, Name, Cue, Day)
 
@@ -150,7 +152,8 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     a number, then numbers and periods (the longer), then cues, then names of code lists.
     """
     taken = _Taken(len(seen.text), seen.days)
-    strong = taken.free([cue for cue in seen.cues if cue.kind in _STRONG])
+    rare = [cue for cue in seen.cues if cue.kind in _RARE]
+    strong = taken.free([cue for cue in rare if cue.kind in _STRONG])
     taken.take(strong)
     resolved = taken.free(whens)
     if any(map(_is_bare, resolved)):
@@ -163,13 +166,12 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
         if n.unit not in (None, "count") or not any(_inside(n, name) for name in seen.names)
     ]
     taken.take(numbers)
-    found = [
-        *taken.free(seen.names),
-        *_owners_counted(seen.names, numbers),
-        *_adjectives(seen.cues),
-    ]
-    names = _widest(sorted(found, key=_START))
-    every = taken.free([cue for cue in seen.cues if cue.kind not in _STRONG])
+    names = taken.free(seen.names)
+    if seen.names or rare:
+        found = [*names, *_owners_counted(seen.names, numbers), *_adjectives(rare)]
+        names = _widest(sorted(found, key=_START))
+    weak = [cue for cue in seen.cues if cue.kind not in _STRONG] if rare else seen.cues
+    every = taken.free(weak)
     if names:
         named = _Taken(len(seen.text), names)
         parts = [c for c in named.held(every) if any(_is_part(c, name) for name in names)]
@@ -301,7 +303,7 @@ class _Naming:
     aliases: Phrases[tuple[str, str]]
     acronyms: Mapping[str, frozenset[str]]
     possessives: tuple[str, ...]
-    narrowing: Mapping[str, frozenset[str]]
+    narrowing: Mapping[str, tuple[str, ...]]
     unbroken: tuple[str, ...]
 
 
@@ -313,7 +315,7 @@ def _naming(name: str) -> _Naming:
         aliases=_aliases(name, grammar["spaced"]),
         acronyms={dimension: codes.acronyms(dimension, name) for dimension in NAMED},
         possessives=tuple(grammar["possessive"].split()),
-        narrowing={of: frozenset(words.split()) for of, words in narrowing.items() if words},
+        narrowing={of: tuple(words.split()) for of, words in narrowing.items() if words},
         unbroken=tuple(grammar.get("unbroken", "").split()),
     )
 
@@ -328,8 +330,12 @@ def _names(text: str, language: Language) -> Iterator[Name]:
         if spelled[start:end] in naming.acronyms[dimension] and not words[:1].isupper():
             continue
         narrowing = naming.narrowing.get(dimension)
-        before = narrowing and _WORD_BEFORE.search(text, max(0, first - _LONGEST_WORD), first)
-        if narrowing and before and before[1].lower() in narrowing:
+        ahead = text[max(0, first - _LONGEST_WORD) : first].lower().rstrip(_AFTER_WORD)
+        is_near = narrowing is not None and ahead.endswith(narrowing)
+        before = (
+            _WORD_BEFORE.search(text, max(0, first - _LONGEST_WORD), first) if is_near else None
+        )
+        if narrowing is not None and before and before[1].lower() in narrowing:
             words = text[before.start() : last]
             yield Name(before.start(), last, words, dimension, words.lower())
         else:

@@ -22,7 +22,7 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
         start = max(used, clause)
         if any(topic.start < verb.start and topic.end > start for topic in covered):
             continue
-        items = tuple(_subject_items(line, start, verb, place))
+        items = tuple(_subject_items(line, start, verb, place)) if line.names else ()
         if not items and start == 0 and verb.kind in ("move", "share"):
             items = tuple(_opening_words(line, verb, covered, place))
         if not items and verb.kind in ("move", "share"):
@@ -175,13 +175,15 @@ def _opening_words(line: Line, verb: Cue, covered: list[Topic], place: Place) ->
 
     ``Nonmonetary gold fell $5bn``, ``Processed goods accounted for 88% of the total``.
     """
+    if line.names:
+        return
     number = next((n for n in line.numbers if n.start >= verb.end), None)
     is_near = number is not None and number.start - verb.end <= 4
     wanted = is_money if verb.kind == "move" else "percent".__eq__
     is_change = is_near and number is not None and wanted(number.unit)
     said = [c for c in line.between(0, verb.start) if c.kind not in ("break", "plain")]
     words = line.text[: verb.start].strip()
-    is_plain = is_change and not said and not line.names
+    is_plain = is_change and not said
     if is_plain and place.language.may_name_product(words, opens=True, most=6):
         yield Item("product", words.lower(), words, is_listed=False)
 

@@ -148,11 +148,9 @@ def _clause_end(line: Line, number: Number) -> int:
 def base_of(line: Line, number: Number, period: Period) -> Period | None:
     """Return what a change is measured from, where the sentence says so; else ``None``."""
     following = _stretch_end(line, number)
-    preceding = max((n.end for n in line.numbers if n.end <= number.start), default=0)
-    hard = line.first_after(number.end, "break")
-    while hard is not None and hard.value != "hard":
-        hard = line.first_after(hard.end, "break")
-    stop = min(following, hard.start if hard is not None else following)
+    preceding = max([n.end for n in line.numbers if n.end <= number.start], default=0)
+    breaks = [c for c in line.of("break") if c.value == "hard" and c.start >= number.end]
+    stop = min([following, *[c.start for c in breaks[:1]]])
     if number.unit == "ratio":
         for when in line.whens:
             if when.start >= number.end and _is_of_multiple(line, when):

@@ -23,7 +23,7 @@ MONTHS: dict[str, int] = {
     for name in names.split()
 }  # fmt: skip
 _DIGIT = re.compile(r"\d")
-_CLOCK_OR_ISO = re.compile(r"\d:\d\d|(?:19|20)\d\d[-/.][01]?\d")
+_CLOCK_OR_ISO = re.compile(r"\d(?::\d\d|(?:(?<=1)9|(?<=2)0)\d\d[-/.][01]?\d)")
 _HINTS = frozenset(("day", "days", *MONTHS))
 MONTH = rf"{any_of(MONTHS)}\b\.?"
 
