@@ -52,7 +52,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -108,7 +108,7 @@ class Phrases(Generic[Meaning]):
         heads = self._heads
         parts = self._split(small(text).replace("’", "'"))  # what parts words, and words, in turn
         words = [*parts[1::2], ""]
-        opening = [at for at, word in enumerate(words) if word in heads]
+        opening = list(compress(range(len(words)), map(heads.__contains__, words)))
         if not opening:
             return []
         ends = list(accumulate(map(len, parts)))

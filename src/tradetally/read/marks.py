@@ -28,7 +28,7 @@ _RARE = frozenset((*_STRONG, *_ADJECTIVES))
 M = TypeVar("M", Number, When, Name, Cue, Day)
 
 _START = attrgetter("start")
-_ENDLESS = re.compile(r"[\d.,]{40,}")  # no number that a text states
+_ENDLESS = re.compile(r"[\d.,][\d.,]{39,}")  # no number that a text states
 
 NAMED = ("product", "partner", "region", "ownership", "regime")
 
@@ -196,7 +196,10 @@ def _by_kind(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:
     """Return the cues of each kind, in order."""
     out: dict[str, list[Cue]] = {}
     for cue in cues:
-        out.setdefault(cue.kind, []).append(cue)
+        if cue.kind in out:
+            out[cue.kind].append(cue)
+        else:
+            out[cue.kind] = [cue]
     return {kind: tuple(alike) for kind, alike in out.items()}
 
 
@@ -216,11 +219,13 @@ class _Taken:
 
     def __init__(self, size: int, marks: Iterable[Mark]) -> None:
         self._places = bytearray(size)
+        self._is_empty = True
         self.take(marks)
 
     def take(self, marks: Iterable[Mark]) -> None:
         for mark in marks:
             self._places[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+            self._is_empty = False
 
     def is_free(self, mark: Mark) -> bool:
         """Whether a mark overlaps none of those taken."""
@@ -228,6 +233,8 @@ class _Taken:
 
     def free(self, marks: Iterable[M]) -> list[M]:
         """Return the marks that overlap none of those taken."""
+        if self._is_empty:
+            return list(marks)
         find = self._places.find
         return [mark for mark in marks if find(1, mark.start, mark.end) < 0]
 

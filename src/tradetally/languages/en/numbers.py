@@ -15,6 +15,7 @@ from tradetally.languages.en.number_words import ordinal_text
 from tradetally.languages.letters import small, words
 from tradetally.languages.mentions import Number
 
+_HINTS = special_numbers.HINTS | ordinary_numbers.HINTS
 _SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
 
 
@@ -25,8 +26,8 @@ def find(text: str) -> tuple[Number, ...]:
     [('3.8 percent', '3.8', 'percent'), ('$5.2 billion', '5200000000', 'USD')]
     """
     lowered = small(text)
-    said = frozenset(words(lowered))
-    special = tuple(special_numbers.find(text, lowered, said))
+    said = _HINTS.intersection(words(lowered))
+    special = tuple(special_numbers.find(text, lowered, said)) if said else ()
     ordinary = tuple(ordinary_numbers.find(text, lowered, said))
     if not special:
         return ordinary

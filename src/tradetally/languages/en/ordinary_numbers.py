@@ -23,9 +23,8 @@ _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|fr
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"year|quarter|month")
 _SAID_SCALE = re.compile(r"\bin (million|billion|trillion)s of\b")
-_HINTS = frozenset(
-    (*CARDINALS, *(f"{word}fold" for word in CARDINALS), *POWERS, "hundred", "dozen")
-)
+HINTS = frozenset((*CARDINALS, *(f"{word}fold" for word in CARDINALS), *POWERS, "hundred", "dozen"))
+"""Words one of which is in every text that has such a number without a digit."""
 _SIGNS = {sign.lower(): unit for sign, unit in units.SIGNS.items()}
 _MANY = ("dozen", "hundred", "thousand", "million", "billion", "trillion")
 _DASHES = ("-", "–", "—")
@@ -36,9 +35,9 @@ _PRONOUNS = ("one", "a", "an")
 def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
     """Yield the amounts, percentages and counts of a text, a range being one of them.
 
-    ``lowered`` is the text in small letters, ``said`` has its words.
+    ``lowered`` is the text in small letters, ``said`` has those of its words that are among the hints.
     """
-    if said.isdisjoint(_HINTS) and not _DIGIT.search(text):
+    if said.isdisjoint(HINTS) and not _DIGIT.search(text):
         return iter(())
     found = [
         number
@@ -98,7 +97,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     if is_bare and match["amount"] in _PRONOUNS:
         return None
     value = _value(match["amount"], match["scale"])
-    value = -abs(value) if match["minus"] else value
+    if match["minus"]:
+        value = -abs(value)
     kind = units.MORE_OR_LESS.get(match["compare"]) or units.AFTER.get(match["after"]) or "eq"
     interval, relation = assertion(value, kind, unit)
     start, end = match.start(), match.end() - 1
@@ -137,6 +137,8 @@ def _unit_of(match: re.Match[str]) -> tuple[str | None, str | None]:
     """Return the unit in base form and the noun that is counted."""
     if match["sign"]:
         return _SIGNS[match["sign"].strip()], None
+    if match["unit"] is None:
+        return None, None
     for group, unit in (("pp", "pp"), ("percent", "percent"), ("times", "ratio")):
         if match[group]:
             return unit, None

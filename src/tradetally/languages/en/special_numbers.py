@@ -29,18 +29,23 @@ from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
 _ORDERED = frozenset((*ORDINALS, "st", "nd", "rd", "th", "no", "number"))
-_ROWS = ("row", "running", "succession", "consecutive", "straight", "successive", "continuous")
+_ROWS = frozenset(
+    ("row", "running", "succession", "consecutive", "straight", "successive", "continuous")
+)
 _PLACES = ("rank", "plac", "position", "came", "coming", "stood", "remain", "no.", "country",
            "world", "nation", "largest", "biggest", "highest", "most important", "busiest",
            "fastest")  # fmt: skip
 _PARTS = frozenset(name.split()[-1] for name in FRACTIONS)
+HINTS = _ORDERED | _ROWS | _PARTS | {"digit", "digits"}
+"""Words one of which is in every text that has such a number."""
+
 _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
 
 
 def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
     """Yield the streaks, ranks, fractions and digit words of a text.
 
-    ``lowered`` is the text in small letters, ``said`` has its words.
+    ``lowered`` is the text in small letters, ``said`` has those of its words that are among the hints.
     """
     if not said.isdisjoint(_ORDERED):
         if not said.isdisjoint(_ROWS):
@@ -49,7 +54,7 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
             yield from _ranks(text, lowered)
     if not said.isdisjoint(_PARTS):
         yield from _fractions(text, lowered)
-    if "digit" in lowered:
+    if "digit" in said or "digits" in said:
         yield from _digit_words(text, lowered)
 
 
