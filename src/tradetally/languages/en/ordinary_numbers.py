@@ -35,7 +35,7 @@ _PRONOUNS = ("one", "a", "an")
 def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
     """Yield the amounts, percentages and counts of a text, a range being one of them.
 
-    ``lowered`` is the text in small letters, ``said`` has those of its words that are among the hints.
+    ``lowered`` is the text in small letters, ``said`` has its words that are hints.
     """
     if said.isdisjoint(HINTS) and not _DIGIT.search(text):
         return iter(())

@@ -45,7 +45,7 @@ _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
 def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
     """Yield the streaks, ranks, fractions and digit words of a text.
 
-    ``lowered`` is the text in small letters, ``said`` has those of its words that are among the hints.
+    ``lowered`` is the text in small letters, ``said`` has its words that are hints.
     """
     if not said.isdisjoint(_ORDERED):
         if not said.isdisjoint(_ROWS):
