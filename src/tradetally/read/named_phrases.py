@@ -32,9 +32,10 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
             goes_on = refers(line, start)
             yield Topic(max(first, start), verb.start, items=unique(list(items)), refers=goes_on)
             used = verb.end
-    yield from _owners(line, covered, used)
-    yield from _gapped(line, covered)
-    yield from _of_share(line, covered, place)
+    if line.names:
+        yield from _owners(line, covered, used)
+        yield from _gapped(line, covered)
+        yield from _of_share(line, covered, place)
     yield from _without_verb(line, covered, place)
 
 

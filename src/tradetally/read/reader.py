@@ -88,6 +88,8 @@ def _read_item(
         context = context._replace(period=None)
         for _, sentence in sentences:
             found, context = read_line(sentence, context, Place(context.reporter, tongue))
+            if not found:
+                continue
             said = [one for one in found if isinstance(one, Said)]
             found_all += [(one, statement(one, document.name, context)) for one in spread(said)]
             asides += [_aside(one, sentence, document) for one in found if isinstance(one, Left)]
