@@ -34,6 +34,7 @@ from tradetally.statements import Statement
 from tradetally.uncollected import uncollected
 
 _LONGEST = 2000
+_YEAR = re.compile(r"[12](?<![\d.,].)(?:(?<=1)9[89]|(?<=2)0[0-4])\d(?![\d,]|\.\d)")  # 1980 to 2049
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
@@ -136,10 +137,7 @@ def _lines(seen: list[_Seen], periods: list[tuple[When, ...]]) -> list[Line]:
 def _latest_year(parts: tuple[Paragraph, ...]) -> Period | None:
     """Return the latest year that the text names, for one that has no date."""
     years = [
-        int(year)
-        for part in parts
-        if not part.is_furniture
-        for year in re.findall(r"(?<![\d.,])(?:19[89]\d|20[0-4]\d)(?![\d,]|\.\d)", part.text)
+        int(year) for part in parts if not part.is_furniture for year in _YEAR.findall(part.text)
     ]
     return Period.year(max(years)) if years else None
 
