@@ -131,18 +131,20 @@ def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
         return False
     before = any(comma.start - 3 <= name.end <= comma.start for name in line.names)
     after = any(comma.end <= name.start <= comma.end + 12 for name in line.names)
-    opened = any(c.value in _OPEN for c in line.between(0, comma.start, "link")[-1:])
-    verb = next((c for c in line.cues if c.start >= comma.end and c.kind in _CLAUSE_ENDS), None)
+    link = line.last_before(comma.start, "link")
+    opened = link is not None and link.value in _OPEN
     if after and (before or opened):
         return True
     if not opened or comma.value == "bracket":
         return False
+    behind = line.cues[bisect_left(line.starts, comma.end) :]
     if comma.value == "comma":
-        follow = next((c for c in line.cues if c.start >= comma.end and c.kind in _ENDS), None)
+        follow = next((c for c in behind if c.kind in _ENDS), None)
         joined = line.between(comma.end, follow.start if follow else edge, "break")
         return any(c.value == "and" for c in joined) and not line.between(
             comma.end, follow.start if follow else edge, "flow"
         )
+    verb = next((c for c in behind if c.kind in _CLAUSE_ENDS), None)
     if verb is None or (verb.kind, verb.value) == ("break", "hard"):
         return before and not line.between(comma.end, edge, "flow", "link")
     return (

@@ -272,7 +272,7 @@ def _without_cues(names: list[Name], cues: Mapping[str, tuple[Cue, ...]], size: 
         return names
     stronger = [cue for kind in ("flow", "base", "noise") for cue in cues.get(kind, ())]
     holding = [cue for kind in ("aside", "among", "counted") for cue in cues.get(kind, ())]
-    apart = _Taken(size, stronger).free(names)
+    apart = _Taken(size, stronger).free(names) if stronger else names
     return [name for name in apart if not any(_holds(cue, name) for cue in holding)]
 
 
