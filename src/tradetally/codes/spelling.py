@@ -9,44 +9,68 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 
 _DROPPED = frozenset("\"'`´*.·•" + "“”„‟‘’‚‛«»「」『』〈〉《》" + "\u200b\u200c\u200d\ufeff\u00ad")
 _APOSTROPHES = frozenset("'’‘")
 _POSSESSIVE = re.compile(r"[sSｓＳ](?![^\W\d_])")
-_PLAIN = r"[0-9A-Za-z,;:%$()/!?]+(?: [0-9A-Za-z,;:%$()/!?]+)*"
+_PLAIN = r"[0-9A-Za-z,;:%$()/!?]++(?:[ -][0-9A-Za-z,;:%$()/!?]++)*+"
 _FULL_MARKS = "，；：！？％（）"
 _HALF_MARKS = str.maketrans(_FULL_MARKS, ",;:!?%()")
 _WIDE = rf"[{_FULL_MARKS}、。\u4e00-\u9fff]+"
 _RUN = re.compile(rf"(?P<run>{_PLAIN}|{_WIDE}(?:{_PLAIN}|{_WIDE})*)|[\s\S]")
-"""What keeps its place, letter for letter, as far as it goes; else one character."""
+"""What keeps its place, letter for letter, as far as it goes; else one character.
+
+A hyphen between two letters is a blank and keeps its place too.
+"""
 _SPACES = frozenset("-‐‑‒–—―−_~～")
 
 
-def align(text: str) -> tuple[str, tuple[int, ...]]:
+class Places:
+    """Where each character of a spelling stands in its text, run by run."""
+
+    def __init__(self) -> None:
+        self._firsts: list[int] = []
+        self._runs: list[tuple[int, bool]] = []
+
+    def add(self, first: int, start: int, *, is_run: bool) -> None:
+        """Take what is spelled from ``first``: a run from ``start``, or all of one character."""
+        self._firsts.append(first)
+        self._runs.append((start, is_run))
+
+    def __getitem__(self, at: int) -> int:
+        place = bisect_right(self._firsts, at) - 1
+        start, is_run = self._runs[place]
+        return start + at - self._firsts[place] if is_run else start
+
+
+def align(text: str) -> tuple[str, Places]:
     """Return the one spelling of ``text`` and, for each of its characters, where it stands there.
 
-    >>> align("ＡＳＥＡＮ’s “new three”")
-    ('asean s new three', (0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17))
+    >>> spelled, places = align("ＡＳＥＡＮ’s “new three”")
+    >>> spelled, [places[at] for at in range(len(spelled))]
+    ('asean s new three', [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17])
     """
-    letters: list[str] = []
-    places: list[int] = []
+    runs: list[str] = []
+    places = Places()
+    size, last = 0, ""
     for match in _RUN.finditer(text):
-        start, end = match.span()
-        is_run = match.lastgroup is not None
-        run = match[0].lower() if is_run else _folded(text, start)
-        if letters and letters[-1] == " " and _is_wide(run[:1]):
-            letters.pop()
-            places.pop()
-        if run[:1] == " " and (not letters or letters[-1] == " " or _is_wide(letters[-1])):
+        plain = match["run"]
+        start = match.start()
+        run = _folded(text, start) if plain is None else plain.lower().replace("-", " ")
+        if last == " " and _is_wide(run[:1]):
+            runs[-1] = runs[-1][:-1]
+            size -= 1
+        if run[:1] == " " and (last in ("", " ") or _is_wide(last)):
             run = run[1:]
-        letters.extend(run)
-        places.extend(range(start, end) if is_run else [start] * len(run))
-    if letters and letters[-1] == " ":
-        letters.pop()
-        places.pop()
-    spelled = "".join(letters)
-    return spelled if spelled.isascii() else spelled.translate(_HALF_MARKS), tuple(places)
+        if run:
+            runs.append(run)
+            places.add(size, start, is_run=plain is not None)
+            size += len(run)
+            last = run[-1]
+    spelled = "".join(runs).removesuffix(" ")
+    return spelled if spelled.isascii() else spelled.translate(_HALF_MARKS), places
 
 
 def _folded(text: str, place: int) -> str:

@@ -52,6 +52,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -91,10 +92,10 @@ class Phrases(Generic[Meaning]):
     """
 
     def __init__(self, phrases: Mapping[str, Meaning], *, is_spaced: bool) -> None:
-        self._words = (_WORD if is_spaced else _CHARACTER).finditer
+        self._split = (_WORD if is_spaced else _CHARACTER).split
         self._heads: dict[str, _Node[Meaning]] = {}
         for phrase, meaning in phrases.items():
-            words = [word[0] for word in self._words(phrase.lower().replace("’", "'"))]
+            words = self._split(phrase.lower().replace("’", "'"))[1::2]
             nodes = self._heads
             for word in words[:-1]:
                 nodes = nodes.setdefault(word, _Node()).then
@@ -105,16 +106,22 @@ class Phrases(Generic[Meaning]):
     def find(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return (start, end, meaning) for each phrase found; no two overlap."""
         heads = self._heads
-        tokens = list(self._words(small(text).replace("’", "'")))
-        words = [token[0] for token in tokens]
+        parts = self._split(small(text).replace("’", "'"))  # what parts words, and words, in turn
+        words = [*parts[1::2], ""]
+        opening = list(compress(range(len(words)), map(heads.__contains__, words)))
+        if not opening:
+            return []
+        ends = list(accumulate(map(len, parts)))
         out: list[tuple[int, int, Meaning]] = []
         free = 0
-        for at in [at for at, word in enumerate(words) if word in heads]:
+        for at in opening:
             if at < free:
                 continue
-            last, node = _longest(heads[words[at]], words, at)
+            last, node = at, heads[words[at]]
+            if words[at + 1] in node.then:
+                last, node = _longest(node, words, at)
             if node.meaning is not None:
-                out.append((tokens[at].start(), tokens[last].end(), node.meaning))
+                out.append((ends[2 * at], ends[2 * last + 1], node.meaning))
                 free = last + 1
         return out
 
@@ -132,7 +139,7 @@ class _Node(Generic[Meaning]):
 def _longest(first: _Node[Meaning], words: list[str], at: int) -> tuple[int, _Node[Meaning]]:
     """Return where the longest phrase that starts with a word ends, and its last word."""
     last, longest, node = at, first, first
-    for place in range(at + 1, len(words)) if first.then else ():
+    for place in range(at + 1, len(words)):
         following = node.then.get(words[place])
         if following is None:
             break
@@ -143,9 +150,10 @@ def _longest(first: _Node[Meaning], words: list[str], at: int) -> tuple[int, _No
 
 
 _WORD = re.compile(
-    r"[^\W\d_](?:[^\W_]++|[-.&](?=\w))*+(?:\.(?=\s?[a-z]\b))?|\d[\d,.]*\d|\d|'s|[^\w\s]"
+    r"([a-z]++(?=[ ,])"  # most words, told at once
+    r"|[^\W\d_](?:[^\W_]++|[-.&](?=\w))*+(?:\.(?=\s?[a-z]\b))?|\d[\d,.]*\d|\d|'s|[^\w\s])"
 )
-_CHARACTER = re.compile(r"[a-z0-9]+|\S")
+_CHARACTER = re.compile(r"([a-z0-9]+|\S)")
 
 
 def load(path: Path) -> dict[str, tuple[str, str]]:

@@ -12,6 +12,7 @@ from tradetally.languages import Language
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+")
+_BLANKED = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,19 @@ def paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     ended = False
     for start, end in _lines(text):
         line = text[start:end]
-        key = " ".join(_WORD.findall(line)).lower()
+        key = _words(line)
         repeated = key in seen
         seen.add(key)
         ended = ended or language.ends_article(line)
         furniture = ended or repeated or language.is_furniture(line)
         out.append(Paragraph(start, end, line, furniture))
     return tuple(out)
+
+
+def _words(line: str) -> str:
+    """Return the words of a line in small letters, each parted from the next by a blank."""
+    words = line.translate(_BLANKED).split() if line.isascii() else _WORD.findall(line)
+    return " ".join(words).lower()
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,8 @@ or it is what growth is measured from.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tradetally.languages import Cue, Number, When
 from tradetally.read.marks import Line
 
@@ -20,8 +22,8 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
     right_by = _right_by(line, mark) if isinstance(mark, When) else None
     if right_by is not None:
         return right_by
-    last = max((n.start for n in line.numbers if n.start < mark.start), default=-1)
-    for cue in reversed(line.cues):
+    last = max([n.start for n in line.numbers if n.start < mark.start], default=-1)
+    for cue in reversed(line.cues[: bisect_left(line.starts, mark.start)]):
         if cue.end > mark.start:
             continue
         if cue.kind == "break" and isinstance(mark, When) and _joins_whens(line, cue):
@@ -115,6 +117,8 @@ def owned_base(line: Line, number: Number) -> Cue | None:
 
 def base_ahead(line: Line, number: Number) -> Cue | None:
     """Return the word before a number and its verb that names a base: ``比2021年增长7.7%``."""
+    if "compare" not in line.by_kind:
+        return None
     for cue in reversed(line.cues):
         is_hard = cue.end <= number.start and (cue.kind, cue.value) == ("break", "hard")
         if is_hard and not any(other.end == cue.start for other in line.of("compare")):
@@ -134,14 +138,13 @@ def _bare_words(line: Line, start: int, end: int) -> int:
 
 def target_after(line: Line, number: Number, end: int) -> Cue | None:
     """Return the comparing word behind a number (``higher than …``), before ``end``."""
-    for cue in line.cues:
-        if number.end <= cue.start < end:
-            if cue.kind == "break" and cue.value == "hard":
-                return None
-            if cue.kind == "compare" and cue.value != "since":
-                return cue
-            if cue.kind == "link" and cue.value == "from":
-                return cue
-            if any(_against(line, when) is cue for when in line.whens):
-                return cue
+    for cue in line.cues[bisect_left(line.starts, number.end) : bisect_left(line.starts, end)]:
+        if cue.kind == "break" and cue.value == "hard":
+            return None
+        if cue.kind == "compare" and cue.value != "since":
+            return cue
+        if cue.kind == "link" and cue.value == "from":
+            return cue
+        if cue.kind == "stop" and any(_against(line, when) is cue for when in line.whens):
+            return cue
     return None

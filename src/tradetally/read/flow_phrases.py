@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from tradetally.cells import Flow, Measure
@@ -35,7 +36,8 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     flow, sign = FLOWS.get(cue.value, (None, 1))
     left = _left_edge(line, cue)
     right = _right_edge(line, cue)
-    before = line.between(left, cue.start)
+    wholes = line.between(left, cue.start, "whole")
+    its = [c for c in line.between(left, cue.start, "refer") if c.value == "its"]
     if cue.kind == "those":
         left = cue.start
     items = list(_left_items(line, left, cue, place))
@@ -51,11 +53,9 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         sign=sign,
         measure=_measure(line, cue, (left, right), flow),
         items=unique(items),
-        is_whole=any(c.kind == "whole" for c in before),
-        is_national=any(c.kind == "whole" and c.value == "national" for c in before),
-        refers=any(c.kind == "refer" and c.value == "its" for c in before)
-        or refers(line, left)
-        or cue.kind == "those",
+        is_whole=bool(wholes),
+        is_national=any(c.value == "national" for c in wholes),
+        refers=bool(its) or refers(line, left) or cue.kind == "those",
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
     )
@@ -66,6 +66,8 @@ def _measure(line: Line, cue: Cue, span: tuple[int, int], flow: Flow | None) -> 
 
     The volume of all trade is said of its value.
     """
+    if "measure" not in line.by_kind:
+        return None
     left, right = span
     measures = line.between(left, min(right, cue.end + 40), "measure")
     before = line.last_before(left, "measure")
@@ -93,19 +95,13 @@ def refers(line: Line, place: int) -> bool:
 
 def _left_edge(line: Line, cue: Cue) -> int:
     """Return where the noun phrase of a flow may start: after the last word that ends another."""
-    edge = 0
-    for other in line.cues:
-        if other.end <= cue.start and other.kind in _EDGES:
-            if other.kind == "refer" and other.value == "its":
-                edge = other.start
-            elif other.kind in ("move", "pace") and other.end + 1 >= cue.start:
-                continue
-            else:
-                edge = other.end
-    for mark in line.amounts:
-        if mark.end <= cue.start:
-            edge = max(edge, mark.end)
-    return edge
+    amounts = [mark.end for mark in line.amounts if mark.end <= cue.start]
+    for other in reversed(line.cues[: bisect_left(line.starts, cue.start)]):
+        is_verb = other.kind in ("move", "pace") and other.end + 1 >= cue.start
+        if other.kind in _EDGES and not is_verb:
+            is_its = other.kind == "refer" and other.value == "its"
+            return max([other.start if is_its else other.end, *amounts])
+    return max(amounts, default=0)
 
 
 def _right_edge(line: Line, cue: Cue) -> int:
@@ -116,9 +112,9 @@ def _right_edge(line: Line, cue: Cue) -> int:
             edge = number.start
             break
     last = cue.end
-    for other in line.cues:
-        if other.start < cue.end or other.start >= edge:
-            continue
+    for other in line.cues[bisect_left(line.starts, cue.end) :]:
+        if other.start >= edge:
+            break
         if other.kind in _ENDS and not (other.kind == "rate" and other.start <= cue.end + 1):
             return other.start
         if other.kind == "break" and not _list_goes_on(line, other, last, edge):
@@ -135,18 +131,20 @@ def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
         return False
     before = any(comma.start - 3 <= name.end <= comma.start for name in line.names)
     after = any(comma.end <= name.start <= comma.end + 12 for name in line.names)
-    opened = any(c.value in _OPEN for c in line.between(0, comma.start, "link")[-1:])
-    verb = next((c for c in line.cues if c.start >= comma.end and c.kind in _CLAUSE_ENDS), None)
+    link = line.last_before(comma.start, "link")
+    opened = link is not None and link.value in _OPEN
     if after and (before or opened):
         return True
     if not opened or comma.value == "bracket":
         return False
+    behind = line.cues[bisect_left(line.starts, comma.end) :]
     if comma.value == "comma":
-        follow = next((c for c in line.cues if c.start >= comma.end and c.kind in _ENDS), None)
+        follow = next((c for c in behind if c.kind in _ENDS), None)
         joined = line.between(comma.end, follow.start if follow else edge, "break")
         return any(c.value == "and" for c in joined) and not line.between(
             comma.end, follow.start if follow else edge, "flow"
         )
+    verb = next((c for c in behind if c.kind in _CLAUSE_ENDS), None)
     if verb is None or (verb.kind, verb.value) == ("break", "hard"):
         return before and not line.between(comma.end, edge, "flow", "link")
     return (
@@ -172,9 +170,9 @@ def _left_items(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]
 
 def _open_modifier(line: Line, left: int, cue: Cue, place: Place) -> Iterator[Item]:
     """Yield the words right before a flow that may name a product: ``chip exports``."""
-    start = left
-    marks: tuple[Mark, ...] = (*line.cues, *line.names, *line.whens)
-    start = max([start, *(mark.end for mark in marks if left <= mark.start < cue.start)])
+    cues = line.cues[bisect_left(line.starts, left) : bisect_left(line.starts, cue.start)]
+    marks: tuple[Mark, ...] = (*cues[-1:], *line.names, *line.whens)
+    start = max([left, *[mark.end for mark in marks if left <= mark.start < cue.start]])
     words = line.text[start : cue.start].strip()
     if place.language.may_name_product(words, opens=start == 0, most=3):
         yield Item("product", words.lower(), words, is_listed=False)
@@ -182,7 +180,8 @@ def _open_modifier(line: Line, left: int, cue: Cue, place: Place) -> Iterator[It
 
 def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     """Yield what a quantity behind a flow is of: ``imported 5 million tonnes of soybeans``."""
-    number = next((n for n in line.numbers if 0 <= n.start - right <= 1), None)
+    near = [n for n in line.numbers if 0 <= n.start - right <= 1]
+    number = near[0] if near else None
     if number is None or number.unit in (None, "percent", "pp"):
         return
     link = line.first_after(number.end, "link")
@@ -201,8 +200,8 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
 
 def _with_origin(items: list[Item], line: Line, cue: Cue, right: int, place: Place) -> list[Item]:
     """Return the slices with the country whose goods are imported: ``imports of American cars``."""
-    link = line.first_after(cue.end, "link")
-    if cue.value != "imports" or link is None or link.value != "of" or link.start > cue.end + 1:
+    link = line.first_after(cue.end, "link") if cue.value == "imports" else None
+    if link is None or link.value != "of" or link.start > cue.end + 1:
         return items
     origins = [n for n in line.names if 0 <= n.start - link.end <= 1 and n.end <= right]
     origins = [n for n in origins if n.dimension == "reporter" and n.code != place.reporter]

@@ -50,7 +50,9 @@ class Spans:
         self._ends: dict[int, int] = {}
         self._starts: list[int] = []
         for start, end in sorted(spans):
-            self.add(start, end)
+            if start not in self._ends:
+                self._starts.append(start)
+            self._ends[start] = end  # the longest of a start comes last
 
     def add(self, start: int, end: int) -> None:
         """Take one more stretch."""

@@ -17,16 +17,18 @@ from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, Reso
 Mark = Number | When | Name | Cue | Day
 
 _WORD_BEFORE = re.compile(r"(\w+)[ -]$")
+_AFTER_WORD = " -\n"
 _LONGEST_WORD = 20
 
 _ADJECTIVES = {"demonym": "reporter", "ownership": "ownership", "partner": "partner"}
 
 _STRONG = ("base", "name", "previous")
+_RARE = frozenset((*_STRONG, *_ADJECTIVES))
 
 M = TypeVar("M", Number, When, Name, Cue, Day)
 
 _START = attrgetter("start")
-_ENDLESS = re.compile(r"[\d.,]{40,}")  # no number that a text states
+_ENDLESS = re.compile(r"[\d.,][\d.,]{39,}")  # no number that a text states
 
 NAMED = ("product", "partner", "region", "ownership", "regime")
 
@@ -56,7 +58,8 @@ class Line:
 
     def is_owner(self, name: Name) -> bool:
         """Whether a name has the ending of an owner: ``China's``."""
-        return any(0 <= cue.start - name.end <= 1 for cue in self.of("owner"))
+        owners = self.by_kind.get("owner")
+        return owners is not None and any(0 <= cue.start - name.end <= 1 for cue in owners)
 
     def of(self, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds."""
@@ -69,16 +72,25 @@ class Line:
     def between(self, start: int, end: int, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues (of these kinds, or all) that lie from ``start`` to ``end``."""
         if len(kinds) == 1:
-            alike = self.by_kind.get(kinds[0], ())
+            alike = self.by_kind.get(kinds[0])
+            if alike is None:
+                return ()
             return tuple([cue for cue in alike if start <= cue.start and cue.end <= end])
         if kinds and self.by_kind.keys().isdisjoint(kinds):
             return ()
         first = bisect_left(self.starts, start)
         inside = self.cues[first : bisect_left(self.starts, end, first)]
-        return tuple([cue for cue in inside if cue.end <= end and (not kinds or cue.kind in kinds)])
+        if inside and inside[-1].end > end:  # no two overlap
+            inside = inside[:-1]
+        return tuple([cue for cue in inside if cue.kind in kinds]) if kinds else inside
 
     def last_before(self, place: int, *kinds: str) -> Cue | None:
         """Return the last cue of these kinds that ends at or before ``place``."""
+        if len(kinds) == 1:
+            for cue in reversed(self.by_kind.get(kinds[0], ())):
+                if cue.end <= place:
+                    return cue
+            return None
         if self.by_kind.keys().isdisjoint(kinds):
             return None
         for cue in reversed(self.cues[: bisect_left(self.starts, place)]):
@@ -88,6 +100,11 @@ class Line:
 
     def first_after(self, place: int, *kinds: str) -> Cue | None:
         """Return the first cue of these kinds that starts at or after ``place``."""
+        if len(kinds) == 1:
+            for cue in self.by_kind.get(kinds[0], ()):
+                if cue.start >= place:
+                    return cue
+            return None
         if self.by_kind.keys().isdisjoint(kinds):
             return None
         for cue in self.cues[bisect_left(self.starts, place) :]:
@@ -135,10 +152,13 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     a number, then numbers and periods (the longer), then cues, then names of code lists.
     """
     taken = _Taken(len(seen.text), seen.days)
-    strong = taken.free([cue for cue in seen.cues if cue.kind in _STRONG])
+    rare = [cue for cue in seen.cues if cue.kind in _RARE]
+    strong = taken.free([cue for cue in rare if cue.kind in _STRONG])
     taken.take(strong)
-    firm = _Taken(len(seen.text), [n for n in taken.free(seen.numbers) if n.unit is not None])
-    resolved = [w for w in taken.free(whens) if not _is_bare(w) or firm.is_free(w)]
+    resolved = taken.free(whens)
+    if any(map(_is_bare, resolved)):
+        firm = _Taken(len(seen.text), [n for n in taken.free(seen.numbers) if n.unit is not None])
+        resolved = [w for w in resolved if not _is_bare(w) or firm.is_free(w)]
     taken.take(resolved)
     numbers = [
         n
@@ -146,12 +166,18 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
         if n.unit not in (None, "count") or not any(_inside(n, name) for name in seen.names)
     ]
     taken.take(numbers)
-    found = [*taken.free(seen.names), *_owners_counted(seen.names, numbers)]
-    names = _widest(sorted([*found, *_adjectives(seen.cues)], key=_START))
-    weak = taken.free([cue for cue in seen.cues if cue.kind not in _STRONG])
-    named = _Taken(len(seen.text), names)
-    inside = {cue.start for cue in named.held(weak) if any(_is_part(cue, name) for name in names)}
-    every = sorted([*strong, *(cue for cue in weak if cue.start not in inside)], key=_START)
+    names = taken.free(seen.names)
+    if seen.names or rare:
+        found = [*names, *_owners_counted(seen.names, numbers), *_adjectives(rare)]
+        names = _widest(sorted(found, key=_START))
+    weak = [cue for cue in seen.cues if cue.kind not in _STRONG] if rare else seen.cues
+    every = taken.free(weak)
+    if names:
+        named = _Taken(len(seen.text), names)
+        parts = [c for c in named.held(every) if any(_is_part(c, name) for name in names)]
+        every = [cue for cue in every if cue not in parts] if parts else every
+    if strong:
+        every = sorted([*strong, *every], key=_START)
     by_kind = _by_kind(every)
     return Line(
         start,
@@ -168,10 +194,13 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
 
 def _by_kind(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:
     """Return the cues of each kind, in order."""
-    out: dict[str, tuple[Cue, ...]] = {}
+    out: dict[str, list[Cue]] = {}
     for cue in cues:
-        out[cue.kind] = (*out.get(cue.kind, ()), cue)
-    return out
+        if cue.kind in out:
+            out[cue.kind].append(cue)
+        else:
+            out[cue.kind] = [cue]
+    return {kind: tuple(alike) for kind, alike in out.items()}
 
 
 def redated(seen: Found, one: Line, before: tuple[When, ...], whens: tuple[When, ...]) -> Line:
@@ -190,11 +219,13 @@ class _Taken:
 
     def __init__(self, size: int, marks: Iterable[Mark]) -> None:
         self._places = bytearray(size)
+        self._is_empty = True
         self.take(marks)
 
     def take(self, marks: Iterable[Mark]) -> None:
         for mark in marks:
             self._places[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+            self._is_empty = False
 
     def is_free(self, mark: Mark) -> bool:
         """Whether a mark overlaps none of those taken."""
@@ -202,6 +233,8 @@ class _Taken:
 
     def free(self, marks: Iterable[M]) -> list[M]:
         """Return the marks that overlap none of those taken."""
+        if self._is_empty:
+            return list(marks)
         find = self._places.find
         return [mark for mark in marks if find(1, mark.start, mark.end) < 0]
 
@@ -235,9 +268,11 @@ def _adjectives(cues: Iterable[Cue]) -> Iterator[Name]:
 
 def _without_cues(names: list[Name], cues: Mapping[str, tuple[Cue, ...]], size: int) -> list[Name]:
     """Return the names that are no part of a flow, a base, what is no trade, or a list of peers."""
+    if not names:
+        return names
     stronger = [cue for kind in ("flow", "base", "noise") for cue in cues.get(kind, ())]
     holding = [cue for kind in ("aside", "among", "counted") for cue in cues.get(kind, ())]
-    apart = _Taken(size, stronger).free(names)
+    apart = _Taken(size, stronger).free(names) if stronger else names
     return [name for name in apart if not any(_holds(cue, name) for cue in holding)]
 
 
@@ -275,7 +310,7 @@ class _Naming:
     aliases: Phrases[tuple[str, str]]
     acronyms: Mapping[str, frozenset[str]]
     possessives: tuple[str, ...]
-    narrowing: Mapping[str, frozenset[str]]
+    narrowing: Mapping[str, tuple[str, ...]]
     unbroken: tuple[str, ...]
 
 
@@ -287,7 +322,7 @@ def _naming(name: str) -> _Naming:
         aliases=_aliases(name, grammar["spaced"]),
         acronyms={dimension: codes.acronyms(dimension, name) for dimension in NAMED},
         possessives=tuple(grammar["possessive"].split()),
-        narrowing={of: frozenset(words.split()) for of, words in narrowing.items() if words},
+        narrowing={of: tuple(words.split()) for of, words in narrowing.items() if words},
         unbroken=tuple(grammar.get("unbroken", "").split()),
     )
 
@@ -302,8 +337,12 @@ def _names(text: str, language: Language) -> Iterator[Name]:
         if spelled[start:end] in naming.acronyms[dimension] and not words[:1].isupper():
             continue
         narrowing = naming.narrowing.get(dimension)
-        before = narrowing and _WORD_BEFORE.search(text, max(0, first - _LONGEST_WORD), first)
-        if narrowing and before and before[1].lower() in narrowing:
+        ahead = text[max(0, first - _LONGEST_WORD) : first].lower().rstrip(_AFTER_WORD)
+        is_near = narrowing is not None and ahead.endswith(narrowing)
+        before = (
+            _WORD_BEFORE.search(text, max(0, first - _LONGEST_WORD), first) if is_near else None
+        )
+        if narrowing is not None and before and before[1].lower() in narrowing:
             words = text[before.start() : last]
             yield Name(before.start(), last, words, dimension, words.lower())
         else:
@@ -316,6 +355,8 @@ def _found(naming: _Naming, spelled: str) -> list[tuple[int, int, tuple[str, str
     In ``义乌市场采购`` the name is 义乌, as 市场 is one word, not 义乌市.
     """
     found = naming.aliases.find(spelled)
+    if not naming.unbroken:
+        return found
     cuts = {
         at
         for word in naming.unbroken

@@ -94,8 +94,9 @@ def _opens_with_of(line: Line, place: int) -> bool:
 def measure_behind(claim_: Claim, line: Line) -> Measure | None:
     """Return the measure that growth is said to be of: ``rose 4.4 percent by volume``."""
     end = claim_.number.end
-    cue = line.first_after(end, "measure")
-    if cue is None or claim_.indicator not in ("growth", "average_growth"):
+    is_growth = claim_.indicator in ("growth", "average_growth")
+    cue = line.first_after(end, "measure") if is_growth else None
+    if cue is None:
         return None
     between = line.between(end, cue.start)
     is_near = line.words_between(end, cue.start) == "" and cue.start - end < 40

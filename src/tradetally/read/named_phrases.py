@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from tradetally.languages import Cue, Name
@@ -17,11 +18,11 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
     if not (line.names or line.numbers):
         return
     used = 0
-    for verb in line.of(*VERBS, "stop"):
-        start = max(used, _segment_start(line, verb.start, covered))
+    for verb, clause in _verbs(line, covered):
+        start = max(used, clause)
         if any(topic.start < verb.start and topic.end > start for topic in covered):
             continue
-        items = tuple(_subject_items(line, start, verb, place))
+        items = tuple(_subject_items(line, start, verb, place)) if line.names else ()
         if not items and start == 0 and verb.kind in ("move", "share"):
             items = tuple(_opening_words(line, verb, covered, place))
         if not items and verb.kind in ("move", "share"):
@@ -31,29 +32,31 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
             goes_on = refers(line, start)
             yield Topic(max(first, start), verb.start, items=unique(list(items)), refers=goes_on)
             used = verb.end
-    yield from _owners(line, covered, used)
-    yield from _gapped(line, covered)
-    yield from _of_share(line, covered, place)
+    if line.names:
+        yield from _owners(line, covered, used)
+        yield from _gapped(line, covered)
+        yield from _of_share(line, covered, place)
     yield from _without_verb(line, covered, place)
 
 
 def _of_share(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
     """Yield the owners of shares: ``Japan's share``."""
-    for name in line.names:
-        share = next((c for c in line.of("rate") if 0 <= c.start - name.end <= 3), None)
-        is_free = not any(t.start <= name.start < t.end for t in covered)
-        is_other = _narrows(name, place)
+    rates = line.of("rate")
+    for name in line.names if rates else ():
+        share = next((c for c in rates if 0 <= c.start - name.end <= 3), None)
         if share is None or share.value != "share" or not line.is_owner(name):
             continue
-        if is_free and is_other:
+        is_free = not any(t.start <= name.start < t.end for t in covered)
+        if is_free and _narrows(name, place):
             item = Item(name.dimension, name.code, name.text)
             yield Topic(name.start, share.end, items=(item,))
 
 
 def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
     """Yield names that stand for a phrase: ``and to Africa 33%``, ``the share of ASEAN``."""
-    for name in line.names:
-        link = next((c for c in line.of("link") if 0 <= name.start - c.end <= 5), None)
+    links = line.of("link")
+    for name in line.names if links else ():
+        link = next((c for c in links if 0 <= name.start - c.end <= 5), None)
         if link is None or any(t.start <= name.start < t.end for t in covered):
             continue
         before = line.last_before(link.start, "break", "rate")
@@ -70,12 +73,12 @@ def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
 
 def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
     """Yield the subjects whose verb was said before: ``chips rose 2% and fuels 80%``."""
-    for number in line.numbers:
-        before = line.last_before(number.start, "break")
-        earlier = [n for n in line.numbers if before is not None and n.end <= before.start]
-        if before is None or before.value not in ("and", "comma") or not earlier:
+    first = line.numbers[0] if line.numbers else None
+    for number in line.numbers[1:]:
+        before = line.last_before(number.start, "break") if number.unit == "percent" else None
+        if before is None or before.value not in ("and", "comma"):
             continue
-        if number.unit != "percent" or line.between(before.end, number.start):
+        if first is None or first.end > before.start or line.between(before.end, number.start):
             continue
         spoken = [t for t in covered if t.end <= before.start and t.of("product")]
         if not spoken or any(t.start < number.start and t.end > before.end for t in covered):
@@ -100,15 +103,17 @@ def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
             yield Topic(name.start, name.end, items=(item,))
 
 
-def _segment_start(line: Line, place: int, covered: list[Topic]) -> int:
-    """Return where the clause before ``place`` starts: a list's own commas do not start one."""
-    start = 0
-    for cue in reversed(line.between(0, place, *VERBS, "break")):
-        if cue.kind != "break" or cue.value == "hard":
-            start = cue.end
-            break
-    ends = [*(number.end for number in line.numbers), *(topic.end for topic in covered)]
-    return max([start, *(end for end in ends if end <= place)])
+def _verbs(line: Line, covered: list[Topic]) -> Iterator[tuple[Cue, int]]:
+    """Yield each verb and where the clause before it starts: a list's own commas start none."""
+    ends = sorted([*[number.end for number in line.numbers], *[topic.end for topic in covered]])
+    clause = 0
+    for cue in line.cues:
+        is_verb = cue.kind in VERBS
+        if is_verb or cue.kind == "stop":
+            before = ends[: bisect_right(ends, cue.start)]
+            yield cue, max([clause, *before[-1:]])
+        if is_verb or (cue.kind == "break" and cue.value == "hard"):
+            clause = cue.end
 
 
 def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[Item]:
@@ -171,13 +176,15 @@ def _opening_words(line: Line, verb: Cue, covered: list[Topic], place: Place) ->
 
     ``Nonmonetary gold fell $5bn``, ``Processed goods accounted for 88% of the total``.
     """
+    if line.names:
+        return
     number = next((n for n in line.numbers if n.start >= verb.end), None)
     is_near = number is not None and number.start - verb.end <= 4
     wanted = is_money if verb.kind == "move" else "percent".__eq__
     is_change = is_near and number is not None and wanted(number.unit)
     said = [c for c in line.between(0, verb.start) if c.kind not in ("break", "plain")]
     words = line.text[: verb.start].strip()
-    is_plain = is_change and not said and not line.names
+    is_plain = is_change and not said
     if is_plain and place.language.may_name_product(words, opens=True, most=6):
         yield Item("product", words.lower(), words, is_listed=False)
 

@@ -18,6 +18,8 @@ def with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
 
     In ``rose £1.9 billion, from £23.8 billion in April`` the change is since April.
     """
+    if len(found) < 2:
+        return found
     out = list(found)
     for index, one in enumerate(found):
         if isinstance(one, Said) and one.claim.is_prior and one.claim.indicator == "level":
@@ -40,6 +42,8 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
 
     In ``exports fell 0.5% from July, while imports rose 1.3%`` both are since July.
     """
+    if len(found) < 2:
+        return found
     out = list(found)
     for index, one in enumerate(out):
         before = out[index - 1] if index else None
@@ -80,6 +84,8 @@ def with_volumes(found: list[Said | Left]) -> list[Said | Left]:
 
     ``rose 5% to 3 million tonnes`` and ``3 million tonnes, up 5%`` are both of the volume.
     """
+    if len(found) < 2:
+        return found
     out = list(found)
     level: Said | None = None
     for index, one in enumerate(found):

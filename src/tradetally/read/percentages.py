@@ -31,7 +31,11 @@ DECISIVE = ("move", "rate", "share", "contribute", "level", "passed", "reached",
 
 def percent(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return what a percentage says, by the first rule that tells; ``None`` where none does."""
-    return next((found for rule in RULES if (found := rule(spot, subject)) is not None), None)
+    for rule in RULES:
+        found = rule(spot, subject)
+        if found is not None:
+            return found
+    return None
 
 
 def _listed(spot: Spot, subject: Subject | None) -> Claim | None:

@@ -34,6 +34,7 @@ from tradetally.statements import Statement
 from tradetally.uncollected import uncollected
 
 _LONGEST = 2000
+_YEAR = re.compile(r"[12](?<![\d.,].)(?:(?<=1)9[89]|(?<=2)0[0-4])\d(?![\d,]|\.\d)")  # 1980 to 2049
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
@@ -88,6 +89,8 @@ def _read_item(
         context = context._replace(period=None)
         for _, sentence in sentences:
             found, context = read_line(sentence, context, Place(context.reporter, tongue))
+            if not found:
+                continue
             said = [one for one in found if isinstance(one, Said)]
             found_all += [(one, statement(one, document.name, context)) for one in spread(said)]
             asides += [_aside(one, sentence, document) for one in found if isinstance(one, Left)]
@@ -134,10 +137,7 @@ def _lines(seen: list[_Seen], periods: list[tuple[When, ...]]) -> list[Line]:
 def _latest_year(parts: tuple[Paragraph, ...]) -> Period | None:
     """Return the latest year that the text names, for one that has no date."""
     years = [
-        int(year)
-        for part in parts
-        if not part.is_furniture
-        for year in re.findall(r"(?<![\d.,])(?:19[89]\d|20[0-4]\d)(?![\d,]|\.\d)", part.text)
+        int(year) for part in parts if not part.is_furniture for year in _YEAR.findall(part.text)
     ]
     return Period.year(max(years)) if years else None
 
@@ -170,13 +170,16 @@ def _reporter(every: list[Line]) -> str:
     """Return the country whose exports, imports or trade the text speaks of most."""
     owners: Counter[str] = Counter()
     for sentence in every:
+        if not sentence.names:
+            continue
+        flows = sentence.of("flow")
         for cue in sentence.of("owner"):
             name = next((n for n in sentence.names if 0 <= cue.start - n.end <= 1), None)
-            near = [c for c in sentence.of("flow") if cue.end <= c.start <= cue.end + 40]
+            near = [c for c in flows if cue.end <= c.start <= cue.end + 40]
             if name is not None and name.dimension == "partner" and len(name.code) == 2:
                 owners[name.code] += 3 if near else 0
         owners.update(_openers(sentence))
-        for cue in sentence.of("flow"):
+        for cue in flows:
             name = next((n for n in sentence.names if _stands_before(sentence, n, cue)), None)
             if (
                 name is not None
@@ -199,9 +202,11 @@ def _reporter(every: list[Line]) -> str:
 
 def _openers(sentence: Line) -> Iterator[str]:
     """Yield the country that opens a sentence and has trade: ``Japan posted a deficit``."""
-    name = sentence.names[0] if sentence.names else None
-    flow = sentence.first_after(name.end, "flow") if name is not None else None
-    if name is None or flow is None or name.dimension != "partner" or len(name.code) != 2:
+    name = sentence.names[0]
+    if name.dimension != "partner" or len(name.code) != 2:
+        return
+    flow = sentence.first_after(name.end, "flow")
+    if flow is None:
         return
     is_first = not sentence.between(0, name.start, "link", "break", "flow")
     verb = sentence.between(name.end, flow.start, "level", "reached")
@@ -224,7 +229,8 @@ def _changes_from_previous(every: list[Line], reporter: str) -> bool:
     It says ``down $0.3 billion from $72.3 billion in May`` or ``from the previous quarter``, or
     is about a country whose releases always do.
     """
-    of_short = [s for s in every if all(when.period.months in (1, 3) for when in s.whens)]
+    based = [s for s in every if s.of("base")]
+    of_short = [s for s in based if all(when.period.months in (1, 3) for when in s.whens)]
     said = Counter(cue.value for sentence in of_short for cue in sentence.of("base"))
     if said["year"] or said["same"]:
         return False

@@ -16,9 +16,12 @@ def second_look(read: list[tuple[Said, Statement]]) -> list[Statement]:
 
     ``reached 20 trillion`` beside 21.79 trillion of the same figure says at least 20 trillion.
     """
-    levels: dict[Figure, dict[Decimal, Statement]] = {}
-    for _, statement in read:
-        levels.setdefault(statement.figure, {}).setdefault(statement.value, statement)
+    levels: dict[Figure, dict[Decimal, Statement]] = {
+        one.figure: {} for said, one in read if said.claim.is_mark
+    }
+    for _, one in read if levels else ():
+        if one.figure in levels:
+            levels[one.figure].setdefault(one.value, one)
     marked = [
         _mark(one, tuple(levels[one.figure].values())) if said.claim.is_mark else one
         for said, one in read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from tradetally.languages import Cue, Number
@@ -38,11 +39,13 @@ class Spot(NamedTuple):
 
     def before(self, *kinds: str) -> Cue | None:
         """Return the last cue of these kinds since the number before."""
-        found = self.line.between(self.left, self.number.start, *kinds)
-        return found[-1] if found else None
+        cue = self.line.last_before(self.number.start, *kinds)
+        return cue if cue is not None and cue.start >= self.left else None
 
     def behind(self, *kinds: str) -> Cue | None:
         """Return the first cue of these kinds right behind, at most two other words away."""
+        if self.line.by_kind.keys().isdisjoint(kinds):
+            return None
         for cue in self.line.between(self.number.end, self.right, *kinds, "compare"):
             if cue.kind == "compare":
                 return None
@@ -84,9 +87,9 @@ def spots(line: Line, numbers: tuple[Number, ...]) -> list[tuple[Number, int, in
     for index, number in enumerate(numbers):
         left = _after_noun(line, numbers, index) if index else 0
         right = numbers[index + 1].start if index + 1 < len(numbers) else len(line.text)
-        for cue in line.cues:
-            if number.end <= cue.start < right and cue.kind in ("break", "turn"):
-                right = cue.start
+        for cue in line.cues[bisect_left(line.starts, number.end) :]:
+            if cue.kind in ("break", "turn"):
+                right = min(right, cue.start)
                 break
         out.append((number, left, right))
     return out

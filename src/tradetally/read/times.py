@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from tradetally.languages import Cue, Number, When
@@ -14,15 +15,19 @@ from tradetally.read.subjects import Topic
 @lru_cache(maxsize=64)
 def plain_whens(line: Line) -> tuple[When, ...]:
     """Return the periods of a sentence that its numbers may be of: not those compared with."""
+    if not line.whens:
+        return ()
     prior = [number for number in line.numbers if governing(line, number) is not None]
     return tuple(
-        when
-        for when in line.whens
-        if governing(line, when) is None
-        and _multiplied(line, when) is None
-        and not any(_is_of(line, when, n) for n in prior)
-        and not _is_of_base(line, when)
-        and not _is_of_multiple(line, when)
+        [
+            when
+            for when in line.whens
+            if governing(line, when) is None
+            and _multiplied(line, when) is None
+            and not any(_is_of(line, when, n) for n in prior)
+            and not _is_of_base(line, when)
+            and not _is_of_multiple(line, when)
+        ]
     )
 
 
@@ -86,11 +91,11 @@ def _after(
     line: Line, number: Number, plain: tuple[When, ...], topics: tuple[Topic, ...]
 ) -> When | None:
     """Return the period behind a number, before its clause ends or another subject starts."""
+    if not plain:
+        return None
     end = len(line.text)
-    for cue in line.cues:
-        if cue.start >= number.end and (
-            cue.kind == "compare" or (cue.kind == "break" and cue.value in ("hard", "comma"))
-        ):
+    for cue in line.cues[bisect_left(line.starts, number.end) :]:
+        if cue.kind == "compare" or (cue.kind == "break" and cue.value in ("hard", "comma")):
             end = cue.start
             break
     for topic in topics:
@@ -124,7 +129,7 @@ def prior_period(
     base = owned_base(line, number) or next(behind, None)
     if base is not None:
         return _by_base(base.value, period)
-    if any(c.kind == "previous" and start <= c.start < stop for c in line.cues):
+    if any(start <= c.start < stop for c in line.of("previous")):
         return period.previous()
     return period.previous() if period.months in (1, 3) else period.year_earlier()
 
@@ -134,8 +139,8 @@ def _of_next(line: Line, when: When, number: Number) -> bool:
 
 
 def _clause_end(line: Line, number: Number) -> int:
-    for cue in line.cues:
-        if cue.start >= number.end and cue.kind == "break" and cue.value in ("hard", "comma"):
+    for cue in line.of("break"):
+        if cue.start >= number.end and cue.value in ("hard", "comma"):
             return cue.start
     return len(line.text)
 
@@ -143,11 +148,9 @@ def _clause_end(line: Line, number: Number) -> int:
 def base_of(line: Line, number: Number, period: Period) -> Period | None:
     """Return what a change is measured from, where the sentence says so; else ``None``."""
     following = _stretch_end(line, number)
-    preceding = max((n.end for n in line.numbers if n.end <= number.start), default=0)
-    hard = line.first_after(number.end, "break")
-    while hard is not None and hard.value != "hard":
-        hard = line.first_after(hard.end, "break")
-    stop = min(following, hard.start if hard is not None else following)
+    preceding = max([n.end for n in line.numbers if n.end <= number.start], default=0)
+    breaks = [c for c in line.of("break") if c.value == "hard" and c.start >= number.end]
+    stop = min([following, *[c.start for c in breaks[:1]]])
     if number.unit == "ratio":
         for when in line.whens:
             if when.start >= number.end and _is_of_multiple(line, when):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from tradetally.cells import Measure
 from tradetally.read import slices_first
@@ -12,6 +13,8 @@ from tradetally.read.marks import Line
 from tradetally.read.named_phrases import named_topics
 from tradetally.read.subjects import Topic
 from tradetally.read.wholes import is_whole
+
+_START = attrgetter("start")
 
 
 def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
@@ -28,10 +31,11 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
             topic = topic._replace(measure=Measure.PRICE)
         (wholes if is_whole(line, topic) else subjects).append(topic)
     covered = [*subjects, *wholes]
-    for topic in (*named_topics(line, place, covered), *_aside_topics(line, covered)):
-        subjects.append(topic)
-    ordered = sorted(subjects, key=lambda topic: topic.start)
-    return tuple(_with_rates(line, ordered)), tuple(sorted(wholes, key=lambda t: t.start))
+    subjects += [*named_topics(line, place, covered), *_aside_topics(line, covered)]
+    if not (subjects or wholes):
+        return (), ()
+    ordered = sorted(subjects, key=_START)
+    return tuple(_with_rates(line, ordered)), tuple(sorted(wholes, key=_START))
 
 
 def _aside_topics(line: Line, covered: list[Topic]) -> Iterator[Topic]:
@@ -50,10 +54,11 @@ def _aside_topics(line: Line, covered: list[Topic]) -> Iterator[Topic]:
 
 def _with_rates(line: Line, ordered: list[Topic]) -> Iterator[Topic]:
     """Yield the topics with the rate that they are spoken of: ``growth of exports``, ``share``."""
+    rates = line.of("rate")
     for topic in ordered:
         near = [
             cue
-            for cue in line.of("rate")
+            for cue in rates
             if topic.start - 14 <= cue.start <= topic.end + 1
             and len(line.words_between(cue.end, topic.start).split()) <= 1
         ]

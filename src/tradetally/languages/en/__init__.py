@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from tradetally.languages import cues as cue_lists
+from tradetally.languages import letters
 from tradetally.languages.cues import Cue, Day, Phrases
 from tradetally.languages.en import dates, layout, lists
 from tradetally.languages.en import numbers as numbers_
 from tradetally.languages.en import periods as periods_
-from tradetally.languages.letters import count
 from tradetally.languages.mentions import Number, Resolver, When
 from tradetally.periods import Period
 
@@ -36,7 +36,7 @@ may_name_place = lists.may_name_place
 
 _A_SENTENCE = 8
 _WORD = re.compile(r"[^\W\d_]+")
-_FOREIGN = re.compile(r"[^\W\d_a-z\u00aa-\u024f]+")
+_FOREIGN = re.compile(r"[^\x00-\u024f\W\d_]+")
 _LITTLE_WORDS = frozenset(
     [
         "a",
@@ -78,12 +78,12 @@ def is_written_in(text: str) -> float:
     (0.78, 0.0)
     """
     lowered = text.lower()
-    words = _WORD.findall(lowered)
+    words = letters.words(lowered) if lowered.isascii() else _WORD.findall(lowered)
     little = sum(map(_LITTLE_WORDS.__contains__, words))
     if len(words) >= _A_SENTENCE and little < len(words) / 20:
         return 0.0
-    letters = sum(map(len, words))
-    return round(1 - count(_FOREIGN, lowered) / letters, 2) if letters else 0.0
+    size = sum(map(len, words))
+    return round(1 - letters.count(_FOREIGN, lowered) / size, 2) if size else 0.0
 
 
 def numbers(text: str) -> tuple[Number, ...]:

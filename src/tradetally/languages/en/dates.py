@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from tradetally.languages.cues import Day
-from tradetally.languages.letters import small
+from tradetally.languages.letters import any_of, matches, small, words
 
 MONTHS: dict[str, int] = {
     name: number
@@ -23,9 +23,9 @@ MONTHS: dict[str, int] = {
     for name in names.split()
 }  # fmt: skip
 _DIGIT = re.compile(r"\d")
-_CLOCK_OR_ISO = re.compile(r"\d:\d\d|(?:19|20)\d\d[-/.][01]?\d")
-_HINTS = ("days", "day period", *dict.fromkeys(name[:3] for name in MONTHS))
-MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_CLOCK_OR_ISO = re.compile(r"\d(?::\d\d|(?:(?<=1)9|(?<=2)0)\d\d[-/.][01]?\d)")
+_HINTS = frozenset(("day", "days", *MONTHS))
+MONTH = rf"{any_of(MONTHS)}\b\.?"
 
 
 @cache
@@ -36,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
     units = "%|percent|per|billion|million|trillion|months"
     clock = r"(?:[t ]\d{1,2}:\d\d(?::\d\d)?)?"
     return re.compile(
-        rf"\b(?:{month.format(1)} {day.format(1)}(?!\d|[.,]\d|\s?(?:{units}))"
+        rf"\W(?:{month.format(1)} {day.format(1)}(?!\d|[.,]\d|\s?(?:{units}))"
         rf"(?:,? {year.format(1)})?"
         rf"|{day.format(2)} (?:of )?{month.format(2)}(?:,? {year.format(2)})?"
         rf"|{year.format(3)}[-/.](?P<month3>[01]?\d)[-/.]{day.format(3)}{clock}"
@@ -53,12 +53,13 @@ def find(text: str) -> tuple[Day, ...]:
     if _DIGIT.search(text) is None:
         return ()
     lowered = small(text)
-    if not any(map(lowered.__contains__, _HINTS)) and _CLOCK_OR_ISO.search(text) is None:
+    if _HINTS.isdisjoint(words(lowered)) and _CLOCK_OR_ISO.search(text) is None:
         return ()
-    spans = [match.span() for match in _runs().finditer(lowered)]
-    runs = tuple(Day(start, end, text[start:end], None, is_part=True) for start, end in spans)
+    padded = f" {lowered}"
+    spans = [(match.start(), match.end() - 1) for match in matches(_runs(), padded)]
+    runs = tuple([Day(start, end, text[start:end], None, is_part=True) for start, end in spans])
     found = list(runs)
-    for day in _days(text, lowered):
+    for day in _days(text, padded):
         if not any(day.start < run.end and run.start < day.end for run in runs):
             found.append(day)
     return tuple(sorted(found, key=lambda day: day.start))
@@ -68,16 +69,16 @@ def find(text: str) -> tuple[Day, ...]:
 def _runs() -> re.Pattern[str]:
     """Return the pattern of a run of days within a month."""
     return re.compile(
-        rf"\b(?:(?:the )?first \d\d? days(?: of (?:{MONTH}|(?:this|the|last) month|the year))?"
+        rf"\W(?:(?:the )?first \d\d? days(?: of (?:{MONTH}|(?:this|the|last) month|the year))?"
         rf"|{MONTH} \d\d? ?(?:-|–|to|through) ?(?:{MONTH} )?\d\d?(?!\d|\s?%)"
         rf"|from {MONTH} \d\d? to \d\d?"
         rf"|(?:the )?20-day period|(?:the )?10-day period)\b"
     )
 
 
-def _days(text: str, lowered: str) -> Iterator[Day]:
-    for match in _pattern().finditer(lowered):
-        start, end = match.span()
+def _days(text: str, padded: str) -> Iterator[Day]:
+    for match in matches(_pattern(), padded):
+        start, end = match.start(), match.end() - 1
         yield Day(start, end, text[start:end], _day(match))
 
 

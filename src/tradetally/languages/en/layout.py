@@ -10,10 +10,12 @@ _ABBREVIATIONS = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|[A-Z])"
 )
 
+_OPENING = re.compile(r"(?:The|In|It|China|Exports|Imports|This|That|But|Meanwhile)\b")
+
 
 @cache
 def _sentence_end() -> re.Pattern[str]:
-    return re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$€£])|[.!?][\"”’')]*\s*$|\n")
+    return re.compile(r"[.!?\n](?:(?<=\n)|[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$€£])|[\"”’')]*\s*$)")
 
 
 @cache
@@ -30,12 +32,10 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     out: list[tuple[int, int]] = []
     start = 0
     for match in _sentence_end().finditer(text):
-        before = text[max(0, match.start() - 8) : match.start() + 1]
-        if match[0].startswith(".") and _abbreviation().search(before) and match.end() < len(text):
-            after = text[match.end() :].lstrip()[:12]
-            if not re.match(
-                r"(?:The|In|It|China|Exports|Imports|This|That|But|Meanwhile)\b", after
-            ):
+        if match[0].startswith(".") and match.end() < len(text):
+            before = text[max(0, match.start() - 8) : match.start() + 1]
+            is_short = _abbreviation().search(before) is not None
+            if is_short and _OPENING.match(text[match.end() :].lstrip()[:12]) is None:
                 continue
         _add(out, text, start, match.end())
         start = match.end()

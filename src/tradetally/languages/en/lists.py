@@ -14,11 +14,12 @@ _LEADING = re.compile(
     r"|in particular|with|and|by|by product|of)\s*,?\s+|[\"“”‘’'(\s,])+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
-    r"(?:\s+(?:also|all|each|both|respectively|alone|exports|imports|trade|shipments|sales|even"
-    r"|meanwhile|in turn|markets?)|[\s,\"“”‘’'().:;-])+$",
-    re.IGNORECASE,
+_LAST = (
+    r"(?:also|all|each|both|respectively|alone|exports|imports|trade|shipments|sales|even"
+    r"|meanwhile|in turn|markets?)"
 )
+_MARK = r"[\s,\"“”‘’'().:;-]"
+_TRAILING = re.compile(rf"{_MARK}(?:(?<=\s)\s*{_LAST})?(?:\s+{_LAST}|{_MARK})*$", re.IGNORECASE)
 
 
 _GENERIC = re.compile(

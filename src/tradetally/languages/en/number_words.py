@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from tradetally.languages.letters import any_of
+
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -43,7 +45,7 @@ FRACTIONS: dict[str, tuple[int, int]] = {
 
 _FIGURES = re.compile(r"[-+]?\s?[\d.]+")
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_SMALL = rf"(?:{'|'.join(sorted(CARDINALS, key=len, reverse=True))})"
+_SMALL = any_of(CARDINALS)
 WORDS = (
     rf"(?:(?:{_SMALL}(?:[ -]{_SMALL})?|an?|several(?= (?:hundred|thousand)))"
     rf"(?: (?:hundred|thousand)(?:(?: and)? {_SMALL}(?:[ -]{_SMALL})?)?)+"
@@ -51,7 +53,7 @@ WORDS = (
     rf"|(?:half )?an?(?= (?:million|billion|trillion|dozen)\b)|half a dozen|a dozen"
     rf"|half(?= (?:million|billion|trillion)\b))"
 )
-ORDINAL = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d+(?:st|nd|rd|th))"
+ORDINAL = rf"(?:{any_of(ORDINALS)}|\d+(?:st|nd|rd|th))"
 
 
 def cardinal(text: str) -> Decimal:

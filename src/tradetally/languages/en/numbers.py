@@ -12,8 +12,10 @@ from decimal import Decimal
 
 from tradetally.languages.en import ordinary_numbers, special_numbers, units
 from tradetally.languages.en.number_words import ordinal_text
+from tradetally.languages.letters import small, words
 from tradetally.languages.mentions import Number
 
+_HINTS = special_numbers.HINTS | ordinary_numbers.HINTS
 _SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
 
 
@@ -23,8 +25,14 @@ def find(text: str) -> tuple[Number, ...]:
     >>> [(n.text, f"{n.value:f}", n.unit) for n in find("It rose 3.8 percent to $5.2 billion.")]
     [('3.8 percent', '3.8', 'percent'), ('$5.2 billion', '5200000000', 'USD')]
     """
+    lowered = small(text)
+    said = _HINTS.intersection(words(lowered))
+    special = tuple(special_numbers.find(text, lowered, said)) if said else ()
+    ordinary = tuple(ordinary_numbers.find(text, lowered, said))
+    if not special:
+        return ordinary
     kept: list[Number] = []
-    for number in (*special_numbers.find(text), *ordinary_numbers.find(text)):
+    for number in (*special, *ordinary):
         if not any(number.start < other.end and other.start < number.end for other in kept):
             kept.append(number)
     return tuple(sorted(kept, key=lambda number: number.start))

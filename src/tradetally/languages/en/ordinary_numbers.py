@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -12,7 +12,7 @@ from tradetally.figures.assertion import asserted
 from tradetally.intervals import Interval
 from tradetally.languages.en import units
 from tradetally.languages.en.number_words import CARDINALS, DIGITS, POWERS, WORDS, cardinal
-from tradetally.languages.letters import small
+from tradetally.languages.letters import any_of, matches, words
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
@@ -21,34 +21,31 @@ ROW = r"(?:consecutive|straight|successive|continuous)"
 IN_A_ROW = r"(?:in a row|running|in succession)"
 _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
 _DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[a-z]+")
 _SPAN = re.compile(r"year|quarter|month")
 _SAID_SCALE = re.compile(r"\bin (million|billion|trillion)s of\b")
-_WORD_HINTS = frozenset(
-    (*CARDINALS, *(f"{word}fold" for word in CARDINALS), *POWERS, "hundred", "dozen")
-)
+HINTS = frozenset((*CARDINALS, *(f"{word}fold" for word in CARDINALS), *POWERS, "hundred", "dozen"))
+"""Words one of which is in every text that has such a number without a digit."""
 _SIGNS = {sign.lower(): unit for sign, unit in units.SIGNS.items()}
+_MANY = ("dozen", "hundred", "thousand", "million", "billion", "trillion")
+_DASHES = ("-", "–", "—")
+_BETWEEN = ("and", "to", *_DASHES)
 _PRONOUNS = ("one", "a", "an")
 
 
-def find(text: str) -> Iterator[Number]:
-    """Yield the amounts, percentages and counts of a text, a range being one of them."""
-    lowered = small(text)
-    if not _DIGIT.search(text) and _WORD_HINTS.isdisjoint(_LETTERS.findall(lowered)):
+def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
+    """Yield the amounts, percentages and counts of a text, a range being one of them.
+
+    ``lowered`` is the text in small letters, ``said`` has its words that are hints.
+    """
+    if said.isdisjoint(HINTS) and not _DIGIT.search(text):
         return iter(())
-    found = [number for match in _pattern().finditer(lowered) if (number := _number(match, text))]
+    found = [
+        number
+        for match in matches(_pattern(), f" {lowered}")
+        if (number := _number(match, text)) is not None
+    ]
     found = _with_said_scale(lowered, found)
     return _ranges(text, _with_shared_units(text, found))
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return the alternatives of a pattern for small letters, the longest first."""
-    small_words = {word.lower() for word in words}
-    return "|".join(re.escape(word) for word in sorted(small_words, key=_longest_first))
-
-
-def _longest_first(word: str) -> tuple[int, str]:
-    return -len(word), word
 
 
 @cache
@@ -59,7 +56,7 @@ def _pattern() -> re.Pattern[str]:
     short = any_of(name for name in POWERS if 1 < len(name) <= 3)
     scale = rf"(?:\s?-?(?:{names})\b|\s?(?:{short})\b|[mbk]\b)"
     return re.compile(
-        rf"(?<![\w.,/])(?={_openings()})"
+        rf"[^\w.,/](?={_openings()})"
         rf"(?:(?P<compare>{any_of(units.MORE_OR_LESS)})(?<=[\w~.])\s?(?<!\w))?"
         rf"(?P<minus>\b(?:minus|negative) )?"
         rf"(?P<sign>(?:{any_of(units.SIGNS)})\s?)?"
@@ -70,9 +67,9 @@ def _pattern() -> re.Pattern[str]:
 
 def _openings() -> str:
     """Return a pattern of how a number may start, so that most words are passed over at once."""
-    compared = {word.split()[0] for word in units.MORE_OR_LESS}
-    words = any_of({*compared, *CARDINALS, "a", "an", "half", "several", "minus", "negative"})
-    return rf"[\d.\-−+△▲]|{any_of(units.SIGNS)}|{words}"
+    counted = [f"{one} {many}" for one in ("a", "an") for many in _MANY]
+    words = (*units.MORE_OR_LESS, *CARDINALS, *counted, "half", "several", "minus", "negative")
+    return rf"[\d.\-−+△▲]|{any_of((*units.SIGNS, *words))}"
 
 
 def _unit() -> str:
@@ -91,18 +88,20 @@ def _unit() -> str:
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:
-    """Return the number of a match in a text's small letters; ``None`` for a pronoun *one*."""
+    """Return the number of a match in a text's small letters; ``None`` for a pronoun *one*.
+
+    The match starts with the character before, which the text does not have.
+    """
     unit, noun = _unit_of(match)
     is_bare = unit is None and match["scale"] is None and match["minus"] is None
     if is_bare and match["amount"] in _PRONOUNS:
         return None
-    groups = (name for name in ("compare", "minus", "sign", "amount") if match[name])
-    start = match.start(next(groups))
     value = _value(match["amount"], match["scale"])
-    value = -abs(value) if match["minus"] else value
+    if match["minus"]:
+        value = -abs(value)
     kind = units.MORE_OR_LESS.get(match["compare"]) or units.AFTER.get(match["after"]) or "eq"
     interval, relation = assertion(value, kind, unit)
-    end = match.end()
+    start, end = match.start(), match.end() - 1
     return Number(start, end, text[start:end], value, interval, unit, relation, noun)
 
 
@@ -138,6 +137,8 @@ def _unit_of(match: re.Match[str]) -> tuple[str | None, str | None]:
     """Return the unit in base form and the noun that is counted."""
     if match["sign"]:
         return _SIGNS[match["sign"].strip()], None
+    if match["unit"] is None:
+        return None, None
     for group, unit in (("pp", "pp"), ("percent", "percent"), ("times", "ratio")):
         if match[group]:
             return unit, None
@@ -164,8 +165,10 @@ def unit_of_time(text: str) -> str:
 
 def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     """Give a bare number the unit of the next in its list: ``5.2, 3.1 and 2.4 trillion yuan``."""
+    if len(numbers) < 2:
+        return numbers
     out = list(numbers)
-    power = _power(out[-1]) if out else 0
+    power = _power(out[-1])
     for at in range(len(out) - 2, -1, -1):
         this, after = out[at], out[at + 1]
         glue = text[this.end : after.start].strip(" ,").lower()
@@ -216,9 +219,11 @@ def _ranges(text: str, numbers: list[Number]) -> Iterator[Number]:
 
 def _range(text: str, one: Number, other: Number) -> Number | None:
     glue = text[one.end : other.start].strip().lower()
+    if glue not in _BETWEEN or other.unit is None or one.unit not in (None, other.unit):
+        return None
     before = text[max(0, one.start - 8) : one.start].lower().split()[-1:]
     low = one.value if one.unit or is_scaled(one) else one.value.scaleb(_power(other))
-    if one.unit not in (None, other.unit) or other.unit is None or low >= other.value:
+    if low >= other.value:
         return None
     is_twice = one.unit is not None and other.unit not in ("percent", "pp")
     is_year = one.unit is None and 1900 <= one.value <= 2100
@@ -226,7 +231,7 @@ def _range(text: str, one: Number, other: Number) -> Number | None:
     is_to = glue == "to" and before not in (["from"], ["by"]) and not is_twice
     if is_year or other.relation is not Relation.EQ:
         return None
-    if not (is_between or is_to or glue in ("-", "–", "—")):
+    if not (is_between or is_to or glue in _DASHES):
         return None
     start = text.lower().rindex("between", 0, one.start) if is_between else one.start
     relation = Relation.IN if one.relation is Relation.EQ else one.relation
@@ -242,5 +247,7 @@ def is_scaled(number: Number) -> bool:
 
 
 def _power(number: Number) -> int:
-    words = _LETTERS.findall(number.text.lower())
-    return next((POWERS[word] for word in words if word in POWERS), 0)
+    for word in words(number.text.lower()):
+        if word in POWERS:
+            return POWERS[word]
+    return 0

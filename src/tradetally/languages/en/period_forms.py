@@ -5,8 +5,9 @@ Tables only; ``periods`` says what each form means.
 
 from __future__ import annotations
 
-from tradetally.languages.en.dates import MONTH, MONTHS
+from tradetally.languages.en.dates import MONTH
 from tradetally.languages.en.number_words import CARDINALS
+from tradetally.languages.letters import any_of
 
 YEAR = r"(?:(?:19|20)\d\d)(?![\d%])(?![.,]\d)"
 PARTS = (
@@ -23,8 +24,8 @@ PARTS = (
     "4th",
 )
 
-_PART = "|".join(PARTS)
-_COUNT = rf"(?:\d\d?|{'|'.join(list(CARDINALS)[1:13])})"
+_PART = any_of(PARTS)
+_COUNT = rf"(?:\d\d?|{any_of(list(CARDINALS)[1:13])})"
 _THE = r"(?:the )?"
 _OF_YEAR = rf"(?:,? (?:of |in )?(?:the year )?(?:{YEAR}|this year|last year|the year))?"
 _SPAN = r"(?:three|3|six|6|nine|9|12|twelve) months"
@@ -73,14 +74,16 @@ FORMS: dict[str, str] = {
     "lone_month": rf"(?:this |last )?{MONTH}",
 }
 
-OPENINGS = "|".join(
+_HEADS = any_of(
     (
-        r"\d",
-        *dict.fromkeys(name[:3] for name in MONTHS),
-        "the |from |between |three |six |nine |twelve |this |last |past |previous |current |same ",
-        "since |so far |throughout |during |for |over |whole |full |entire |calendar ",
-        "fy|fiscal |financial |year|quarter |h[12]|q[1-4]",
-        *(f"{part}[ -]" for part in PARTS if part.isalpha()),
+        *(f"{part}{after}" for part in PARTS if part.isalpha() for after in " -"),
+        *("three ", "six ", "nine ", "twelve ", "fy", "fiscal ", "financial ", "year", "quarter "),
+        *("last ", "past ", "previous ", "this ", "current ", "same "),
+        *("whole ", "full ", "entire ", "calendar "),
     )
+)
+OPENINGS = (
+    rf"(?:the |from |between )?(?:\d|{MONTH}|{_HEADS}|[hq][1-4])"
+    r"|(?:since )?the (?:beginning|start) |so far |(?:throughout|during|for|over) the year"
 )
 """How a period may start, so that most words are passed over at once."""

@@ -16,7 +16,7 @@ from functools import cache, partial
 from tradetally.languages.en.dates import MONTH, MONTHS
 from tradetally.languages.en.number_words import CARDINALS, ORDINALS
 from tradetally.languages.en.period_forms import FORMS, OPENINGS, PARTS, YEAR
-from tradetally.languages.letters import small
+from tradetally.languages.letters import matches, small, words
 from tradetally.languages.mentions import Resolver, When
 from tradetally.periods import Period
 
@@ -26,7 +26,7 @@ _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", 
 
 _DIGIT = re.compile(r"\d")
 _YEAR, _MONTH = re.compile(YEAR), re.compile(MONTH)
-_HINTS = ("month", "quarter", "half", "year", *(name[:3].lower() for name in _MONTH_NAMES))
+_HINTS = frozenset(("month", "months", "quarter", "quarters", "half", "year", *MONTHS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def _resolved(
     published: date | None,
     context: Period | None,
 ) -> tuple[When, ...]:
+    if not said:
+        return ()
     anchor = _Anchor(published, context)
     out: list[When] = []
     for start, end, name in said:
@@ -86,15 +88,16 @@ def _resolved(
 def _spelled(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return where the periods of a text stand, and their forms."""
     lowered = small(text)
-    if _DIGIT.search(text) is None and not any(map(lowered.__contains__, _HINTS)):
+    if _DIGIT.search(text) is None and _HINTS.isdisjoint(words(lowered)):
         return ()
-    return tuple((*match.span(), match.lastgroup or "") for match in _pattern().finditer(lowered))
+    found = matches(_pattern(), f" {lowered}")
+    return tuple([(match.start(), match.end() - 1, match.lastgroup or "") for match in found])
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = "|".join(f"(?P<{name}>{form})" for name, form in FORMS.items())
-    return re.compile(rf"(?<![\w.])(?={OPENINGS})(?:{forms})(?!\w)")
+    return re.compile(rf"[^\w.](?={OPENINGS})(?:{forms})(?!\w)")
 
 
 def _said_year(text: str, anchor: _Anchor) -> int | None:
@@ -117,13 +120,12 @@ def _numbered(text: str, anchor: _Anchor, size: int) -> Period | None:
     """Return the n-th half or quarter that the text says."""
     bare = _YEAR.sub("", text.lower())
     digit = re.search(r"[1-4]", bare)
-    word = next((w for w in PARTS if re.search(rf"\b{w}\b", bare)), None)
     if digit:
         position = int(digit[0])
-    elif word in ORDINALS:
-        position = ORDINALS[word]
     else:
-        position = 12 // size
+        said = words(bare)
+        word = next((part for part in PARTS if part in said), None)
+        position = ORDINALS.get(word or "", 12 // size)
     if position > 12 // size:
         return None
     year = _said_year(text, anchor)
@@ -143,11 +145,8 @@ def _quarter(text: str, anchor: _Anchor) -> Period | None:
 def _first_months(text: str, anchor: _Anchor) -> Period | None:
     bare = _YEAR.sub("", text.lower())
     digit = re.search(r"\d+", bare)
-    count = (
-        int(digit[0])
-        if digit
-        else next(n for w, n in CARDINALS.items() if re.search(rf"\b{w}\b", bare) and n)
-    )
+    said = words(bare)
+    count = int(digit[0]) if digit else next(n for w, n in CARDINALS.items() if w in said and n)
     return _from_january(text, anchor, count)
 
 

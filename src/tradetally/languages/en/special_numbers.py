@@ -10,41 +10,51 @@ from functools import cache
 
 from tradetally.intervals import Interval
 from tradetally.languages.en import units
-from tradetally.languages.en.number_words import FRACTIONS, ORDINAL, cardinal, ordinal
+from tradetally.languages.en.number_words import (
+    FRACTIONS,
+    ORDINAL,
+    ORDINALS,
+    cardinal,
+    ordinal,
+)
 from tradetally.languages.en.ordinary_numbers import (
     IN_A_ROW,
     ROW,
     SPANS,
-    any_of,
     assertion,
     unit_of_time,
 )
-from tradetally.languages.letters import small
+from tradetally.languages.letters import any_of
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
 
-_ORDERED = ("first", "second", "third", "fourth", "fifth", "sixth", "enth", "ighth", "inth", "lfth",
-            "ieth", "zeroth", "1st", "2nd", "3rd", "no.", "number ",
-            *(f"{n}th" for n in range(10)))  # fmt: skip
-_ROWS = ("row", "running", "succession", "consecutive", "straight", "successive", "continuous")
+_ORDERED = frozenset((*ORDINALS, "st", "nd", "rd", "th", "no", "number"))
+_ROWS = frozenset(
+    ("row", "running", "succession", "consecutive", "straight", "successive", "continuous")
+)
 _PLACES = ("rank", "plac", "position", "came", "coming", "stood", "remain", "no.", "country",
            "world", "nation", "largest", "biggest", "highest", "most important", "busiest",
            "fastest")  # fmt: skip
-_PARTS = ("half", "third", "quarter", "fourth", "fifth", "sixth", "tenth")
+_PARTS = frozenset(name.split()[-1] for name in FRACTIONS)
+HINTS = _ORDERED | _ROWS | _PARTS | {"digit", "digits"}
+"""Words one of which is in every text that has such a number."""
+
 _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
 
 
-def find(text: str) -> Iterator[Number]:
-    """Yield the streaks, ranks, fractions and digit words of a text."""
-    lowered = small(text)
-    if any(map(lowered.__contains__, _ORDERED)):
-        if any(map(lowered.__contains__, _ROWS)):
+def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
+    """Yield the streaks, ranks, fractions and digit words of a text.
+
+    ``lowered`` is the text in small letters, ``said`` has its words that are hints.
+    """
+    if not said.isdisjoint(_ORDERED):
+        if not said.isdisjoint(_ROWS):
             yield from _in_a_row(text, lowered)
         if any(map(lowered.__contains__, _PLACES)):
             yield from _ranks(text, lowered)
-    if any(map(lowered.__contains__, _PARTS)):
+    if not said.isdisjoint(_PARTS):
         yield from _fractions(text, lowered)
-    if "digit" in lowered:
+    if "digit" in said or "digits" in said:
         yield from _digit_words(text, lowered)
 
 
