@@ -7,7 +7,6 @@ added until the shown interval lies to the claim as the real one does.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
 
 from tradetally.intervals import Interval
 
@@ -67,7 +66,7 @@ def number(value: Fraction, places: int) -> str:
     >>> number(Fraction(-1234567, 100), 1)
     '−12,345.7'
     """
-    return _digits(round(value * 10**places), places)
+    return _digits(_nearest(value, places), places)
 
 
 def signed(share: Interval) -> str:
@@ -108,7 +107,8 @@ def _places(ends: Interval, claim: Interval | None) -> int:
 
 def _decimals(width: Fraction) -> int:
     """Return the decimals that a number of this width is printed with."""
-    return next((p for p in range(_MOST_PLACES) if width * 10**p >= 1), _MOST_PLACES)
+    above, below = width.numerator, width.denominator
+    return next((p for p in range(_MOST_PLACES) if above * 10**p >= below), _MOST_PLACES)
 
 
 def _divided(interval: Interval, factor: Fraction) -> Interval:
@@ -124,15 +124,28 @@ Shown = tuple[int | None, int | None]
 
 def _rounded(ends: Interval, places: int) -> Shown:
     """Return a point to the nearest, an interval outward."""
-    scale = 10**places
     if ends.low is not None and ends.high is not None:
-        low, high = round(ends.low * scale), round(ends.high * scale)
+        low, high = _nearest(ends.low, places), _nearest(ends.high, places)
         if low == high:
             return low, high
     return (
-        None if ends.low is None else floor(ends.low * scale),
-        None if ends.high is None else ceil(ends.high * scale),
+        None if ends.low is None else _below(ends.low, places),
+        None if ends.high is None else -_below(-ends.high, places),
     )
+
+
+def _nearest(number: Fraction, places: int) -> int:
+    """Return a number in units of its last decimal shown, halves to the even one."""
+    scale: int = 10**places
+    whole, rest = divmod(number.numerator * scale, number.denominator)
+    over = 2 * rest - number.denominator
+    is_up = over > 0 or (over == 0 and whole % 2 == 1)
+    return whole + is_up
+
+
+def _below(number: Fraction, places: int) -> int:
+    scale: int = 10**places
+    return number.numerator * scale // number.denominator
 
 
 def _interval(shown: Shown, places: int) -> Interval:
