@@ -59,9 +59,7 @@ def parse(text: str) -> Decimal | None:
         return Decimal(text)
     figured = _FIGURED.fullmatch(text)
     if figured is not None and figured[2] in _FACTORS:
-        number = Decimal(figured[1].replace(",", "")) * _FACTORS[figured[2]]
-        if number:
-            return simple(number)
+        return simple(Decimal(figured[1].replace(",", "")) * _FACTORS[figured[2]])
     parts = _PARTS.findall(text)
     if "".join(map("".join, parts)) != text or not parts:
         return None
@@ -86,7 +84,7 @@ def _sum(parts: list[tuple[str, str, str, str]]) -> Decimal | None:
                 if _SMALL[scale] >= smallest:
                     return None
                 smallest = _SMALL[scale]
-                section += (Decimal(1) if number is None else number) * smallest
+                section += (number or Decimal(1)) * smallest
             else:
                 section += number or 0
                 whole, section = _raised(whole, section, _LARGE[scale]), Decimal(0)
