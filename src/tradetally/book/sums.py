@@ -1,10 +1,11 @@
 """Values and volumes of many cells as one expression: two branches a set of dimensions.
 
-A branch adds up the smallest table that has its dimensions by month, flow and those dimensions,
-restricted to what is asked: money in each currency, or quantities by their units. All of them
-together are joined with the names that their codes stand for, and those with the cells. A row
-comes back for each cell that has items: ``amount``, and ``open``, which counts the lines that may
-or may not belong to it or have no number.
+A branch adds up the smallest table that has its dimensions by month and flow: money in each
+currency, or quantities by their units. Codes that belong to the same names that are asked are
+alike, and added up as one: few rows are left, however many codes there are. All branches together
+are joined with the names, and those with the cells. A row comes back for each cell that has
+items: ``amount``, and ``open``, which counts the lines that may or may not belong to it or have
+no number.
 
 What is built here is kept flat: Ibis takes a millisecond for each step of an expression, and more
 for each that is within another.
@@ -13,7 +14,7 @@ for each that is within another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tradetally.book.asked import MASS, MASS_KG, VALUE, Question
@@ -60,9 +61,9 @@ def sums(questions: Iterable[Question], feed: Feed) -> Table:
         groups[one.columns, one.kind].append(one)
     branches = list(enumerate(groups.values()))
     deepest = max(len(group[0].columns) for _, group in branches)
-    names = [_names(place, branches, feed) for place in range(deepest)]
-    added = [_added(at, group, names, feed) for at, group in branches]
-    return _answers(_together(added), branches, names, feed)
+    stand = [_Stand.of(place, branches, feed) for place in range(deepest)]
+    added = [_added(at, group, stand, feed) for at, group in branches]
+    return _answers(_together(added), branches, [one.names for one in stand], feed)
 
 
 def smallest(names: Collection[str], columns: Iterable[str], sums: Iterable[str] = ()) -> str:
@@ -99,8 +100,8 @@ def asked(table: Table, name: str, group: Sequence[Question], *narrower: Table) 
     return table.filter(*kept)
 
 
-def _added(at: int, group: Sequence[Question], names: Sequence[Table], feed: Feed) -> Table:
-    """Return the sums of one branch by reporter, flow, month and its codes."""
+def _added(at: int, group: Sequence[Question], stand: Sequence[_Stand], feed: Feed) -> Table:
+    """Return the sums of one branch by reporter, flow, month and its codes that are alike."""
     import ibis
 
     columns, is_value = group[0].columns, group[0].kind == VALUE
@@ -108,20 +109,28 @@ def _added(at: int, group: Sequence[Question], names: Sequence[Table], feed: Fee
     name = smallest(feed.names, columns, asked_of if is_value else _QUANTITIES)
     table = feed.table(name, group)
     table = asked(table, name, group, *_range(table, group))
-    table = _restricted(table, at, group, names)
-    keys = {name: table[name] for name in _KEYS} | {"branch": ibis.literal(at, "int32")}
-    for place in range(len(names)):
-        is_there = place < len(columns)
-        keys[f"code_{place}"] = table[columns[place]] if is_there else ibis.literal("")
-    kinds, amounts = (_money if is_value else _quantities)(table, asked_of)
+    for place, column in enumerate(columns):
+        codes = stand[place].codes
+        is_of_branch = codes[f"branch_{place}"] == at
+        table = table.inner_join(codes, [is_of_branch, table[column] == codes[f"code_{place}"]])
+    keys, added = (_money if is_value else _quantities)(table, asked_of)
+    keys |= {name: table[name] for name in _KEYS}
     lines = table.lines.sum() if "lines" in table.columns else table.count()
-    return table.group_by(**keys, **kinds).aggregate(**amounts, lines=lines.cast("int64"))
+    added |= {"lines": lines.cast("int64"), "branch": ibis.literal(at, "int32")}
+    for place in range(len(stand)):
+        alike = f"alike_{place}"
+        if place < len(columns):
+            keys[alike] = table[alike]
+        else:
+            added[alike] = ibis.literal(0, "int32")
+    return table.group_by(**keys).aggregate(**added)
 
 
 Amounts = tuple[dict[str, Table], dict[str, Table]]
-"""What two amounts of a row are in (``of_0``, ``of_1``), and they (``amount_0`` and so on).
+"""Columns to group by, and columns of a group.
 
-``mass`` is a third. An amount is null where a line has none.
+Together they say what two amounts are in (``of_0``, ``of_1``), and are these (``amount_0`` and so
+on) and a third, the ``mass``. An amount is null where a line has none.
 """
 
 
@@ -132,11 +141,8 @@ def _money(table: Table, columns: Sequence[str]) -> Amounts:
     none = ibis.null().cast(AMOUNT)
     first, second = [*(total(table[one]).cast(AMOUNT) for one in columns), none][:2]
     in_first, in_second = [*map(ibis.literal, columns), ibis.literal("")][:2]
-    return {"of_0": in_first, "of_1": in_second}, {
-        "amount_0": first,
-        "amount_1": second,
-        "mass": none,
-    }
+    amounts = {"amount_0": first, "amount_1": second, "mass": none}
+    return {}, {"of_0": in_first, "of_1": in_second, **amounts}
 
 
 def _quantities(table: Table, units: Sequence[str]) -> Amounts:
@@ -159,19 +165,6 @@ def _range(table: Table, group: Sequence[Question]) -> list[Table]:
     return [column >= min(codes, default=""), column <= max(codes, default="")]
 
 
-def _restricted(table: Table, at: int, group: Sequence[Question], names: Sequence[Table]) -> Table:
-    """Return the rows with codes that are asked, where that spares adding up many others.
-
-    One column alone has few codes, but for commodities.
-    """
-    for place, dimension in enumerate(sliced := list(group[0].codes)):
-        if dimension == "product" or len(sliced) > 1:
-            of_branch = names[place].filter(names[place].branch == at)
-            same = table[COLUMN[dimension]] == of_branch[f"code_{place}"]
-            table = table.semi_join(of_branch, [same])
-    return table
-
-
 def _answers(added: Table, branches: Sequence[Group], names: Sequence[Table], feed: Feed) -> Table:
     """Join sums with the names that their codes stand for, and those with the cells."""
     import ibis
@@ -182,7 +175,7 @@ def _answers(added: Table, branches: Sequence[Group], names: Sequence[Table], fe
     )
     met = added
     for place, named in enumerate(names):
-        met = met.inner_join(named, ["branch", f"code_{place}"])
+        met = met.inner_join(named, ["branch", f"alike_{place}"])
     met = met.inner_join(
         cells,
         [
@@ -204,26 +197,56 @@ def _answers(added: Table, branches: Sequence[Group], names: Sequence[Table], fe
     )
 
 
-def _names(place: int, branches: Sequence[Group], feed: Feed) -> Table:
-    """Return what the names on each branch's dimension of this place stand for among items."""
-    rows = [row for at, group in branches for row in _stand_for(place, at, group)]
-    kinds = {"branch": "int32", "name": "string", "code": "string", "is_sure": "boolean"}
-    schema = {of if of == "branch" else f"{of}_{place}": kind for of, kind in kinds.items()}
-    return feed.rows(f"asked_codes_{place}", schema, rows)
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """What names on each branch's dimension of one place stand for: two tables.
+
+    ``codes`` has ``branch_N``, ``code_N`` and ``alike_N``, a number for all codes that belong to
+    the same names as surely; ``names`` has ``branch``, ``alike_N``, ``name_N`` and ``is_sure_N``.
+    """
+
+    codes: Table
+    names: Table
+
+    @classmethod
+    def of(cls, place: int, branches: Sequence[Group], feed: Feed) -> _Stand:
+        """Return the tables of one place."""
+        codes: list[tuple[object, ...]] = []
+        names: list[tuple[object, ...]] = []
+        for at, group in branches:
+            for alike, (belongs, every) in enumerate(_alike(place, group)):
+                codes += [(at, code, alike) for code in every]
+                names += [(at, alike, name, is_sure) for name, is_sure in belongs]
+        number, named = f"alike_{place}", f"name_{place}"
+        of_codes = {f"branch_{place}": "int32", f"code_{place}": "string", number: "int32"}
+        of_names = {"branch": "int32", number: "int32", named: "string"}
+        of_names[f"is_sure_{place}"] = "boolean"
+        return cls(
+            feed.rows(f"asked_codes_{place}", of_codes, codes),
+            feed.rows(f"asked_names_{place}", of_names, names),
+        )
 
 
-def _stand_for(place: int, at: int, group: Sequence[Question]) -> Iterator[tuple[object, ...]]:
-    """Yield branch, name, code and whether it surely belongs, for each name and code."""
+Belongs = tuple[tuple[str, bool], ...]
+"""The names that a code belongs to, and whether it surely does."""
+
+
+def _alike(place: int, group: Sequence[Question]) -> Iterable[tuple[Belongs, list[str]]]:
+    """Return the codes that belong to the same names, by these names."""
     if place >= len(group[0].columns):
-        yield at, "", "", True
-        return
+        return [((("", True),), [])]
     stands: dict[str, Codes] = {}
     for one in group:
         dimension, name = list(one.cell.slice.codes())[place]
         stands[name] = one.codes[dimension]
+    belongs: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
     for name, codes in stands.items():
-        for code in sorted(codes.every):
-            yield at, name, code, code in codes.sure
+        for code in codes.every:
+            belongs[code].append((name, code in codes.sure))
+    alike: defaultdict[Belongs, list[str]] = defaultdict(list)
+    for code in sorted(belongs):
+        alike[tuple(belongs[code])].append(code)
+    return alike.items()
 
 
 def _cells(branches: Sequence[Group], deepest: int) -> list[tuple[object, ...]]:
