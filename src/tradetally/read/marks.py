@@ -167,6 +167,8 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     ]
     taken.take(numbers)
     names = taken.free(seen.names)
+    if names and seen.days and _is_dateline(names[0], seen.days[0]):
+        names = names[1:]
     if seen.names or rare:
         found = [*names, *_owners_counted(seen.names, numbers), *_adjectives(rare)]
         names = _widest(sorted(found, key=_START))
@@ -190,6 +192,11 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
         [cue.start for cue in every],
         by_kind,
     )
+
+
+def _is_dateline(name: Name, day: Day) -> bool:
+    """Whether a name only says where a story was written: ``BEIJING, Oct 13``."""
+    return name.start == 0 and 0 < day.start - name.end <= 2
 
 
 def _by_kind(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tradetally import codes, languages
 from tradetally.languages import Cue, Language, Name, When
@@ -37,6 +37,9 @@ _LONGEST = 2000
 _YEAR = re.compile(r"[12](?<![\d.,].)(?:(?<=1)9[89]|(?<=2)0[0-4])\d(?![\d,]|\.\d)")  # 1980 to 2049
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
+
+
+Placed = TypeVar("Placed", Statement, SetAside)
 
 
 @uncollected()
@@ -94,7 +97,16 @@ def _read_item(
             said = [one for one in found if isinstance(one, Said)]
             found_all += [(one, statement(one, document.name, context)) for one in spread(said)]
             asides += [_aside(one, sentence, document) for one in found if isinstance(one, Left)]
+    if any("\n" in document.text[part.start : part.end] for part in parts):
+        found_all = [(said, _as_printed(one, document.text)) for said, one in found_all]
+        asides[:] = [_as_printed(one, document.text) for one in asides]
     return lines_, found_all
+
+
+def _as_printed(one: Placed, text: str) -> Placed:
+    """Return a statement or a number set aside with its words as the text breaks them."""
+    place = one.place
+    return replace(one, place=replace(place, text=text[place.start : place.end]))
 
 
 class _Seen(NamedTuple):

@@ -162,7 +162,7 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
     is_value = target is not None and any(
         governing(line, n) is target for n in line.numbers if n.start >= number.end
     )
-    if target is not None and not is_value:
+    if target is not None and not is_value and not _is_of_rate(line, number, target):
         whens = [w for w in line.whens if target.end <= w.start < stop]
         if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
             return whens[0].period
@@ -177,6 +177,14 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
     if lead and not [n for n in line.numbers if n.end <= lead[-1].start]:
         return _by_base("previous", period)
     return None
+
+
+def _is_of_rate(line: Line, number: Number, target: Cue) -> bool:
+    """Whether a rate itself is compared: in ``fell 3%, worse than in May`` May is no base."""
+    comma = line.last_before(target.start, "break")
+    if comma is None or comma.value != "comma" or comma.start < number.end:
+        return False
+    return line.words_between(comma.end, target.start) != ""
 
 
 def _base_behind(line: Line, number: Number, stop: int) -> Cue | None:
