@@ -14,7 +14,7 @@ _LINE = re.compile(r"[^\n]+")
 _BREAK = re.compile(r"\s*\n\s*")
 _SENTENCE_ENDS = ".!?:"
 _BULLET = re.compile(r"[^\w\s$€£¥]|\d+[.)]\s")
-_NARROWEST, _WIDEST = 40, 120  # characters of a line that a set width may break
+_NARROWEST, _WIDEST = 30, 120  # characters of a line that a set width may break
 _WORD = re.compile(r"\w+")
 _BLANKED = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 
