@@ -18,7 +18,8 @@ of blanks, and letters match in either case.
 ``reached``           reached: a level, or a mark passed
 ``contribute``        by, down: contributed, drove, lifted; dragged down
 ``compare``           than, over, since, base: versus, after, from: another number or period follows
-``base``              year, previous: what growth is measured from
+``base``              year, previous, same: what growth is measured from; ``year-then`` and
+                      the like may also say when something was (a year earlier)
 ``mood``              forecast, fact
 ``refer``             of-which, including, its, respectively, each
 ``whole``             national: the whole again, no slice

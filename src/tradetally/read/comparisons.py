@@ -12,6 +12,7 @@ from tradetally.languages import Cue, Number, When
 from tradetally.read.marks import Line
 
 _COMPARING = ("compare", "link", "stop")
+_THEN = ("year-then", "previous-then")
 _VERBS = ("move", "level", "passed", "reached", "share", "pace", "flow", "stop")
 
 
@@ -113,6 +114,23 @@ def owned_base(line: Line, number: Number) -> Cue | None:
     between = line.between(cue.end, number.start)
     is_owner = [c.kind for c in between] == ["owner"]
     return cue if is_owner and not line.words_between(cue.end, number.start) else None
+
+
+def said_then(line: Line, number: Number) -> Cue | None:
+    """Return the earlier time that an amount is said to be of.
+
+    It opens the sentence (``In the previous month, exports were …``) or stands right behind the
+    amount (``imports were $4 billion a year earlier``).
+    """
+    then = [cue for cue in line.of("base") if cue.value in _THEN]
+    if not then:
+        return None
+    if then[0].start == 0 and then[0].end <= line.numbers[0].start:
+        return None if line.whens else then[0]
+    cue = next((cue for cue in then if cue.start >= number.end), None)
+    if cue is None or line.between(number.end, cue.start, "break", "compare", "move", "flow"):
+        return None
+    return cue if not line.words_between(number.end, cue.start) else None
 
 
 def base_ahead(line: Line, number: Number) -> Cue | None:

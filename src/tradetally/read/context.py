@@ -19,6 +19,7 @@ class Context(NamedTuple):
     region: tuple[Item, ...] = ()
     subject: Subject | None = None
     period: Period | None = None
+    last_period: Period | None = None
     counts: str | None = None
     changes_from_previous: bool = False
     rates_from_previous: bool = False

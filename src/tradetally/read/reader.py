@@ -89,7 +89,7 @@ def _read_item(
     of_parts = groupby(zip(seen, lines_, strict=True), key=lambda pair: pair[0].part)
     found_all: list[tuple[Said, Statement]] = []
     for _, sentences in of_parts:
-        context = context._replace(period=None)
+        context = context._replace(period=None, last_period=context.period or context.last_period)
         for _, sentence in sentences:
             found, context = read_line(sentence, context, Place(context.reporter, tongue))
             if not found:
@@ -243,7 +243,8 @@ def _changes_from_previous(every: list[Line], reporter: str) -> bool:
     """
     based = [s for s in every if s.of("base")]
     of_short = [s for s in based if all(when.period.months in (1, 3) for when in s.whens)]
-    said = Counter(cue.value for sentence in of_short for cue in sentence.of("base"))
+    values = [cue.value for sentence in of_short for cue in sentence.of("base")]
+    said = Counter(value.removesuffix("-then") for value in values if value != "same-then")
     if said["year"] or said["same"]:
         return False
     if reporter in _FROM_PREVIOUS:

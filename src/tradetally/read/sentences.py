@@ -45,6 +45,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     """Return what each number of a sentence says, and the context of the next sentence."""
     if len(line.numbers) > _MOST_NUMBERS:
         return [Left(number, "table") for number in line.numbers], context
+    if context.period is None and _is_of_same_period(line):
+        context = context._replace(period=context.last_period)
     subjects_, wholes = topics(line, place)
     if context.is_with_services:
         subjects_ = tuple(_with_services(subjects_, line, place))
@@ -81,6 +83,11 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         out.append(said)
     out = with_volumes(with_shared_bases(with_prior_bases(out)))
     return out, _next(line, context, resolved, out)
+
+
+def _is_of_same_period(line: Line) -> bool:
+    """Whether a sentence says that it is of the period spoken of: ``over the same period``."""
+    return any(cue.value == "same-then" for cue in line.of("base")) and not plain_whens(line)
 
 
 def _with_services(topics_: tuple[Topic, ...], line: Line, place: Place) -> Iterator[Topic]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tradetally.languages import Cue, Number, When
 from tradetally.periods import Period
-from tradetally.read.comparisons import base_ahead, governing, owned_base, target_after
+from tradetally.read.comparisons import base_ahead, governing, owned_base, said_then, target_after
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
@@ -58,7 +58,7 @@ def _is_of_base(line: Line, when: When) -> bool:
     base = line.last_before(when.start, "base")
     return (
         base is not None
-        and base.value == "same"
+        and base.value.startswith("same")
         and when.start - base.end < 6
         and not line.words_between(base.end, when.start)
     )
@@ -125,8 +125,10 @@ def prior_period(
         return None
     if period.months > 12:
         return Period.year(period.first_year)
-    behind = (c for c in line.of("base") if number.end <= c.start < stop)
-    base = owned_base(line, number) or next(behind, None)
+    behind = [c for c in line.of("base") if number.end <= c.start < stop]
+    if number.unit == "percent":  # growth year on year says nothing of when
+        behind = [c for c in behind if c.value != "year"]
+    base = owned_base(line, number) or next(iter(behind), None) or said_then(line, number)
     if base is not None:
         return _by_base(base.value, period)
     if any(start <= c.start < stop for c in line.of("previous")):
@@ -173,7 +175,7 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         return None
     for cue in reversed(line.between(preceding, number.start, "base")):
         return _by_base(cue.value, period)
-    lead = [c for c in line.of("base") if c.start < number.start and c.value == "previous"]
+    lead = [c for c in line.of("base") if c.start < number.start and c.value.startswith("previous")]
     if lead and not [n for n in line.numbers if n.end <= lead[-1].start]:
         return _by_base("previous", period)
     return None
@@ -254,4 +256,4 @@ def _in_year(base: Period, period: Period) -> Period:
 
 
 def _by_base(value: str, period: Period) -> Period:
-    return period.previous() if value == "previous" else period.year_earlier()
+    return period.previous() if value.startswith("previous") else period.year_earlier()
