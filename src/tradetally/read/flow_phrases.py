@@ -18,9 +18,9 @@ _CLAUSE_ENDS = _ENDS | {"break"}
 _EDGES = _CLAUSE_ENDS | {"link", "flow", "noise"}
 LINKS: dict[str, tuple[str, ...]] = {
     "of": ("product", "regime", "region", "partner", "ownership"),
-    "for": ("product", "partner"),
+    "for": ("product", "partner", "region"),
     "to": ("partner",),
-    "from": ("partner",),
+    "from": ("partner", "region"),
     "with": ("partner",),
     "in": ("region", "product"),
     "by": ("ownership", "region"),
@@ -44,7 +44,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     items += _right_items(line, cue.end, right, place)
     items += _counted_items(line, right, place)
     items = _with_origin(items, line, cue, right, place)
-    items = [i for i in items if not _is_own(i, flow, line, cue.end, place)]
+    others = [i for i in items if not _is_own(i, flow, line, cue.end, place)]
     reporter = _reporter(line, left, cue, place)
     return Topic(
         start=left,
@@ -52,9 +52,9 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         flow=flow,
         sign=sign,
         measure=_measure(line, cue, (left, right), flow),
-        items=unique(items),
+        items=unique(others),
         is_whole=bool(wholes),
-        is_national=any(c.value == "national" for c in wholes),
+        is_national=any(c.value == "national" for c in wholes) or len(others) < len(items),
         refers=bool(its) or refers(line, left) or cue.kind == "those",
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
