@@ -35,6 +35,7 @@ of blanks, and letters match in either case.
 ``aside``             what a sentence or number is about that is no merchandise trade
 ``among``             a list of peers
 ``name``              a name that has a number in it
+``source``            an ISO 3166 code: an office that publishes that country's trade
 ``demonym``           an ISO 3166 code: the adjective of a country whose trade it is
 ``ownership``         private, foreign, state: said as an adjective
 ``plain``             adjective, ranked: a word before a flow that names no product

@@ -145,6 +145,16 @@ def found_in(text: str, language: Language) -> Found:
     )
 
 
+def in_money_of(found: Found, reporter: str) -> Found:
+    """Return what was found with amounts in a reporter's own money where the sign may mean it."""
+    own = codes.currency(reporter)
+    numbers = [
+        number._replace(unit=own) if codes.has_sign_of(number.text, own) else number
+        for number in found.numbers
+    ]
+    return found._replace(numbers=tuple(numbers))
+
+
 def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
     """Return a sentence with its marks, of its periods as they are resolved.
 

@@ -21,7 +21,7 @@ from tradetally.read.documents import Document
 from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
-from tradetally.read.marks import Found, Line, found_in, line, redated
+from tradetally.read.marks import Found, Line, found_in, in_money_of, line, redated
 from tradetally.read.reading import Reading, SetAside
 from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
@@ -81,6 +81,10 @@ def _read_item(
     periods = _periods(seen, day, None if day else _latest_year(parts))
     first_look = _lines(seen, periods)
     context = _opening(first_look, document, tongue)
+    if codes.shares_sign(codes.currency(context.reporter)):
+        seen = [one._replace(found=in_money_of(one.found, context.reporter)) for one in seen]
+        first_look = _lines(seen, periods)
+        context = _opening(first_look, document, tongue)._replace(reporter=context.reporter)
     again = _periods(seen, day, context.main_period)
     lines_ = [
         before if whens == now else redated(one.found, before, whens, now)
@@ -182,6 +186,7 @@ def _reporter(every: list[Line]) -> str:
     """Return the country whose exports, imports or trade the text speaks of most."""
     owners: Counter[str] = Counter()
     for sentence in every:
+        owners.update(cue.value for cue in sentence.of("source"))
         if not sentence.names:
             continue
         flows = sentence.of("flow")
@@ -221,9 +226,11 @@ def _openers(sentence: Line) -> Iterator[str]:
     if flow is None:
         return
     is_first = not sentence.between(0, name.start, "link", "break", "flow")
-    verb = sentence.between(name.end, flow.start, "level", "reached")
-    others = sentence.between(name.end, flow.start, "break", "link", "move", "stop")
-    if is_first and verb and not others and flow.start - name.end < 40:
+    verb = sentence.first_after(name.end, "level", "reached", "stop")
+    is_verb = verb is not None and verb.start - name.end < 20 and verb.end <= flow.start
+    others = sentence.between(verb.end if verb else name.end, flow.start, "break", "move", "stop")
+    ties = [cue for cue in sentence.between(name.end, flow.start, "link") if cue.value != "of"]
+    if is_first and is_verb and not (others or ties) and flow.start - name.end < 60:
         yield name.code
 
 

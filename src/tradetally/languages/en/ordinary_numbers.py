@@ -11,7 +11,7 @@ from functools import cache
 from tradetally.figures.assertion import asserted
 from tradetally.intervals import Interval
 from tradetally.languages.en import units
-from tradetally.languages.en.number_words import CARDINALS, DIGITS, POWERS, WORDS, cardinal
+from tradetally.languages.en.number_words import CARDINALS, DIGITS, POWERS, SPOKEN, WORDS, cardinal
 from tradetally.languages.letters import any_of, matches, words
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
@@ -51,7 +51,7 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
 @cache
 def _pattern() -> re.Pattern[str]:
     sign = r"(?:(?<![\w)%])[-−+△▲])"
-    amount = rf"(?:(?:{sign}\s?)?{DIGITS}|\b{WORDS}(?:\b|(?=fold\b)))"
+    amount = rf"(?:(?:{sign}\s?)?(?:{SPOKEN}|{DIGITS})|\b{WORDS}(?:\b|(?=fold\b)))"
     names = any_of(name for name in POWERS if len(name) > 3)
     short = any_of(name for name in POWERS if 1 < len(name) <= 3)
     scale = rf"(?:\s?-?(?:{names})\b|\s?(?:{short})\b|[mbk]\b)"
