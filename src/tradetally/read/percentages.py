@@ -25,7 +25,7 @@ from tradetally.read.wholes_near import (
     whole_words,
 )
 
-_PLAIN = ("break", "base", "link", "degree", "flow", "whole", "measure", "owner", "refer")
+_PLAIN = ("break", "base", "link", "degree", "flow", "whole", "measure", "owner", "refer", "those")
 DECISIVE = ("move", "rate", "share", "contribute", "level", "passed", "reached", "pace")
 
 
@@ -176,7 +176,7 @@ def _loose(spot: Spot, subject: Subject | None) -> Claim | None:
     number = spot.number
     if is_bracketed(spot):
         return Claim(number, "growth", _sign_around(spot), because="brackets")
-    if number.noun == "digits" or number.value < 0:
+    if number.noun == "digits" or number.value < 0 or number.text.startswith("+"):
         return Claim(number, "growth", because=number.text)
     if subject is not None and subject.rate in ("growth", "average"):
         return Claim(number, "growth", because="growth")

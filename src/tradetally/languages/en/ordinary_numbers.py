@@ -22,6 +22,7 @@ IN_A_ROW = r"(?:in a row|running|in succession)"
 _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"year|quarter|month")
+_ADDED = re.compile(r"\badd(?:s|ed|ing)? ?$", re.IGNORECASE)
 _SAID_SCALE = re.compile(r"\bin (million|billion|trillion)s of\b")
 HINTS = frozenset((*CARDINALS, *(f"{word}fold" for word in CARDINALS), *POWERS, "hundred", "dozen"))
 """Words one of which is in every text that has such a number without a digit."""
@@ -99,9 +100,12 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     value = _value(match["amount"], match["scale"])
     if match["minus"]:
         value = -abs(value)
-    kind = units.MORE_OR_LESS.get(match["compare"]) or units.AFTER.get(match["after"]) or "eq"
+    start, compare = match.start(), match["compare"]
+    if compare == "up to" and _ADDED.search(text, 0, start) is not None:
+        start, compare = match.end("compare"), None  # "added up to 5" is 5
+    kind = units.MORE_OR_LESS.get(compare) or units.AFTER.get(match["after"]) or "eq"
     interval, relation = assertion(value, kind, unit)
-    start, end = match.start(), match.end() - 1
+    end = match.end() - 1
     return Number(start, end, text[start:end], value, interval, unit, relation, noun)
 
 
