@@ -96,7 +96,10 @@ def _amount(spot: Spot) -> Claim:
         return Claim(number, "change", sign_of(past), because=past.text)
     passed = spot.before("passed")
     decisive = spot.before(*DECISIVE)
-    if passed is not None and decisive is passed:
+    verb = _same_verb(spot)
+    if verb is not None:
+        return Claim(number, "change", sign_of(verb), because=verb.text)
+    if passed is not None and decisive is passed and not spot.before("mood"):
         return Claim(number, "level", relation=passed.value, because=passed.text)
     if decisive is not None and (decisive.kind == "move" or decisive.value == "growth"):
         gap = line.words_between(decisive.end, number.start)
@@ -112,13 +115,26 @@ def _amount(spot: Spot) -> Claim:
     return Claim(number, "level", because=(decisive or number).text, is_mark=is_mark)
 
 
+def _same_verb(spot: Spot) -> Cue | None:
+    """Return the verb of change that an amount goes on with: ``and imports by £1bn``."""
+    line, start = spot.line, spot.number.start
+    by, verb = line.last_before(start, "link"), line.last_before(start, *DECISIVE)
+    if by is None or by.value != "by" or start - by.end > 1 or verb is None or verb.kind != "move":
+        return None
+    since = line.between(verb.end, by.start)
+    is_other = any(cue.kind == "flow" for cue in since)
+    return verb if is_other and not any(cue.value == "hard" for cue in since) else None
+
+
 def _is_size_of(spot: Spot, previous: Claim) -> bool:
-    """Whether an amount in brackets says growth again: ``rose 5.8 percent ($29.4 billion)``."""
+    """Whether an amount says growth again: ``rose 6 percent ($29 billion)``, ``5%, or $2bn``."""
     start, end = previous.number.end, spot.number.start
     glue = spot.line.text[start:end].strip()
     kinds = {cue.kind for cue in spot.line.between(start, end)}
     is_plain = kinds <= {"break", "move", "rate"} and not spot.line.words_between(start, end)
-    return previous.indicator == "growth" and glue.endswith(("(", "（")) and is_plain
+    joined = spot.line.between(start, end, "break")[-1:]
+    is_again = glue.endswith(("(", "（")) or any(cue.value == "or" for cue in joined)
+    return previous.indicator == "growth" and is_again and is_plain
 
 
 def _rate_again(spot: Spot) -> Cue | None:

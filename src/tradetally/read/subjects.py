@@ -110,8 +110,9 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
     kept: tuple[Item, ...] = ()
     if old is not None and old.items and not topic.is_national:
         own = {item.dimension for item in topic.items}
-        if topic.is_whole and not topic.refers:
-            kept = tuple(i for i in old.items if i.dimension == "region" and "region" not in own)
+        if topic.is_whole:
+            lasting = {*_KEPT} if topic.refers else {"region"}
+            kept = tuple([i for i in old.items if i.dimension in lasting - own])
         else:
             kept = _kept(topic, old, own, same_sentence)
     flow = topic.flow or (old.flow if old else Flow.TOTAL)
