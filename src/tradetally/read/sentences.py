@@ -48,7 +48,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     if context.period is None and _is_of_same_period(line):
         context = context._replace(period=context.last_period)
     subjects_, wholes = topics(line, place)
-    if context.is_with_services:
+    if context.is_with_services or _opens_with_services(subjects_):
         subjects_ = tuple(_with_services(subjects_, line, place))
     resolved = meant(subjects_, context)
     known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
@@ -88,6 +88,11 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
 def _is_of_same_period(line: Line) -> bool:
     """Whether a sentence says that it is of the period spoken of: ``over the same period``."""
     return any(cue.value == "same-then" for cue in line.of("base")) and not plain_whens(line)
+
+
+def _opens_with_services(topics_: tuple[Topic, ...]) -> bool:
+    """Whether a sentence starts with services that it adds: ``Including services, exports …``."""
+    return bool(topics_) and topics_[0].start == 0 and topics_[0].aside == WITH_SERVICES
 
 
 def _with_services(topics_: tuple[Topic, ...], line: Line, place: Place) -> Iterator[Topic]:

@@ -21,6 +21,8 @@ FLOWS: dict[str, tuple[Flow, int]] = {
     "deficit": (Flow.BALANCE, -1),
 }
 WITH_SERVICES = "goods and services"
+OTHER_BALANCES = (WITH_SERVICES, "services", "current-account")
+"""What else has a surplus or deficit of its own."""
 MEASURES: dict[str, Measure] = {
     "value": Measure.VALUE,
     "volume": Measure.VOLUME,
