@@ -35,6 +35,7 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
     if line.names:
         yield from _owners(line, covered, used)
         yield from _gapped(line, covered)
+        yield from _with_amounts(line, covered, place)
         yield from _of_share(line, covered, place)
     yield from _without_verb(line, covered, place)
 
@@ -69,6 +70,21 @@ def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
         ):
             item = Item(name.dimension, name.code, name.text)
             yield Topic(link.start, name.end, items=(item,), refers=not is_share)
+
+
+def _with_amounts(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
+    """Yield partners before amounts that share a verb: ``the U.S. bought $6bn, Japan $2bn``."""
+    for name in line.names:
+        before = line.last_before(name.start, "break")
+        spoken = [topic for topic in covered if topic.end <= name.start and topic.of("partner")]
+        if before is None or not spoken or name.dimension != "partner" or not _narrows(name, place):
+            continue
+        is_next = name.start - before.end <= 5 and before.value in ("and", "comma")
+        is_valued = any(is_money(n.unit) and 0 <= n.start - name.end <= 1 for n in line.numbers)
+        is_free = not any(t.start <= name.start < t.end for t in covered)
+        if is_next and is_valued and is_free and not line.is_owner(name):
+            item = Item(name.dimension, name.code, name.text)
+            yield Topic(name.start, name.end, items=(item,), refers=True)
 
 
 def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:

@@ -14,6 +14,7 @@ from tradetally.cells import Flow, Measure
 FLOWS: dict[str, tuple[Flow, int]] = {
     "exports": (Flow.EXPORTS, 1),
     "imports": (Flow.IMPORTS, 1),
+    "bought": (Flow.IMPORTS, 1),
     "total": (Flow.TOTAL, 1),
     "imports-exports": (Flow.TOTAL, 1),
     "exports-imports": (Flow.TOTAL, 1),

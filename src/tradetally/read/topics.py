@@ -63,7 +63,9 @@ def _with_other_balances(line: Line, ordered: list[Topic], place: Place) -> list
             and before.aside in OTHER_BALANCES
             and topic.flow is Flow.BALANCE
             and topic.is_bare
-            and not line.between(before.end, topic.start, "break", "flow")
+            and not line.between(before.end, topic.start, "flow")
+            and not any(c.value == "hard" for c in line.between(before.end, topic.start, "break"))
+            and not any(before.end <= number.start < topic.start for number in line.numbers)
             and not any(word in line.text[topic.start : topic.end].lower() for word in goods)
         )
         aside = before.aside if is_other and before is not None else None
