@@ -24,7 +24,7 @@ from tradetally.read.neighbours import (
 from tradetally.read.prior import as_before, is_expected, is_prior_number
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
-from tradetally.read.subjects import WITH_SERVICES, Subject, Topic
+from tradetally.read.subjects import OTHER_BALANCES, WITH_SERVICES, Subject, Topic
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
@@ -192,6 +192,8 @@ def _next(
     counts = next(
         (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
     )
+    if context.changes_from_previous and line.numbers and not (main or said):
+        main = next((s for _, s in resolved if s.aside in OTHER_BALANCES), None)
     return context._replace(
         subject=main or context.subject,
         period=whens[0] if whens else context.period,

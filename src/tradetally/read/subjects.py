@@ -62,6 +62,7 @@ class Topic(NamedTuple):
     reporter: str | None = None
     flows: tuple[Flow, ...] = ()
     is_other: bool = False
+    is_next: bool = False
 
     def of(self, dimension: str) -> tuple[Item, ...]:
         """Return the items of one dimension."""
@@ -109,6 +110,8 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
     """
     if topic.aside is not None:
         return Subject(aside=topic.aside)
+    if before is not None and before.aside in OTHER_BALANCES and topic.flow is None:
+        return Subject(aside=before.aside)
     old = before if before is not None and before.aside is None else None
     kept: tuple[Item, ...] = ()
     if old is not None and old.items and not topic.is_national:
