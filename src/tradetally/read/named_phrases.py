@@ -18,6 +18,7 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
     if not (line.names or line.numbers):
         return
     used = 0
+    named: list[Topic] = []
     for verb, clause in _verbs(line, covered):
         start = max(used, clause)
         if any(topic.start < verb.start and topic.end > start for topic in covered):
@@ -34,14 +35,17 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
             is_lone = not any(name.dimension == "product" for name in line.names)
             is_next = is_open and is_lone and _changes_by_rate(line, verb)
             every = unique(list(items))
-            yield Topic(max(first, start), verb.start, items=every, refers=goes_on, is_next=is_next)
+            start = max(first, start)
+            topic = Topic(start, verb.start, items=every, refers=goes_on, is_next=is_next)
+            named.append(topic)
+            yield topic
             used = verb.end
     if line.names:
         yield from _owners(line, covered, used)
         yield from _gapped(line, covered)
         yield from _with_amounts(line, covered, place)
         yield from _of_share(line, covered, place)
-    yield from _without_verb(line, covered, place)
+    yield from _without_verb(line, [*covered, *named], place)
 
 
 def _of_share(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
@@ -98,7 +102,8 @@ def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[To
         before = line.last_before(number.start, "break") if number.unit == "percent" else None
         if before is None or before.value not in ("and", "comma"):
             continue
-        if first is None or first.end > before.start or line.between(before.end, number.start):
+        said = [cue for cue in line.between(before.end, number.start) if cue.kind != "plain"]
+        if first is None or first.end > before.start or said:
             continue
         spoken = [t for t in covered if t.end <= before.start and t.of("product")]
         if not spoken or any(t.start < number.start and t.end > before.end for t in covered):

@@ -25,7 +25,19 @@ from tradetally.read.wholes_near import (
     whole_words,
 )
 
-_PLAIN = ("break", "base", "link", "degree", "flow", "whole", "measure", "owner", "refer", "those")
+_PLAIN = (
+    "break",
+    "base",
+    "link",
+    "degree",
+    "flow",
+    "whole",
+    "measure",
+    "owner",
+    "refer",
+    "those",
+    "plain",
+)
 DECISIVE = ("move", "rate", "share", "contribute", "level", "passed", "reached", "pace")
 
 
