@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from tradetally.languages import Cue, Name
+from tradetally.languages import Cue, Name, Number
 from tradetally.read.flow_phrases import VERBS, refers
 from tradetally.read.items import Place, named_items, unique
 from tradetally.read.marks import Line
@@ -88,11 +88,15 @@ def _with_amounts(line: Line, covered: list[Topic], place: Place) -> Iterator[To
         if before is None or not spoken or name.dimension != "partner" or not _narrows(name, place):
             continue
         is_next = name.start - before.end <= 5 and before.value in ("and", "comma")
-        is_valued = any(is_money(n.unit) and 0 <= n.start - name.end <= 1 for n in line.numbers)
+        is_valued = any(_is_amount(n) and 0 <= n.start - name.end <= 1 for n in line.numbers)
         is_free = not any(t.start <= name.start < t.end for t in covered)
         if is_next and is_valued and is_free and not line.is_owner(name):
             item = Item(name.dimension, name.code, name.text)
             yield Topic(name.start, name.end, items=(item,), refers=True)
+
+
+def _is_amount(number: Number) -> bool:
+    return number.unit == "percent" or is_money(number.unit)
 
 
 def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
@@ -161,7 +165,7 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
     names = [n for n in line.names if start <= n.start and n.end <= verb.start]
     names = [n for n in names if n.dimension != "reporter" and not _is_government(line, n)]
     others = [n for n in names if not line.is_owner(n) and _narrows(n, place)]
-    names = others or [n for n in names if not line.is_owner(n)] or names
+    names = others or [n for n in names if not line.is_owner(n)]
     if not names:
         return
     lead = _list_head(line, names)

@@ -125,7 +125,8 @@ def prior_period(
         return None
     if period.months > 12:
         return Period.year(period.first_year)
-    behind = [c for c in line.of("base") if number.end <= c.start < stop]
+    bases = [c for c in line.of("base") if c.value != "same-then"]
+    behind = [c for c in bases if number.end <= c.start < stop]
     if number.unit == "percent":  # growth year on year says nothing of when
         behind = [c for c in behind if c.value != "year"]
     base = owned_base(line, number) or next(iter(behind), None) or said_then(line, number)
@@ -176,7 +177,8 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         return _in_year(_of_listed(line, number, named).period, period)
     if number.unit == "pp":
         return None
-    for cue in reversed(line.between(preceding, number.start, "base")):
+    ahead = [c for c in line.between(preceding, number.start, "base") if c.value != "same-then"]
+    for cue in reversed(ahead):
         return _by_base(cue.value, period)
     lead = [c for c in line.of("base") if c.start < number.start and c.value.startswith("previous")]
     if lead and not [n for n in line.numbers if n.end <= lead[-1].start]:
