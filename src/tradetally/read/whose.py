@@ -69,6 +69,8 @@ def subject_of(
 
 def _excess(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
     """Return the balance where one flow exceeds the other: ``imports exceeded exports by £9m``."""
+    if "passed" not in spot.line.by_kind:
+        return None
     passed = spot.before("passed")
     if passed is None or passed.value != "gt":
         return None
