@@ -14,7 +14,7 @@ from tradetally.read import Document, read
 from tradetally.statements import Relation, Statement
 
 FOLDER = Path(__file__).parent / "data" / "read"
-FILES = ("english.txt", "releases.txt")
+FILES = ("english.txt", "releases.txt", "wires.txt")
 SIGNS = {**WRITTEN, Relation.IN: "in"}
 
 
@@ -40,11 +40,13 @@ def cases() -> list[Case]:
             if not out or out[-1].says or out[-1].aside:
                 out.append(Case(published))
             out[-1].paragraphs.append(text[2:])
+        elif text.startswith(">> "):
+            out[-1].paragraphs[-1] += f"\n{text[3:]}"
         elif text.startswith("- "):
             out[-1].aside.append(text[2:])
         elif text and not text.startswith("#"):
             out[-1].says.append(text)
-    assert len(out) == 130
+    assert len(out) == 142
     return out
 
 
@@ -59,7 +61,7 @@ def said(statement: Statement) -> str:
         number = number.rstrip("0").rstrip(".")
     words = [write_figure(statement.figure), SIGNS[statement.relation], number, statement.unit]
     words += ["forecast"] * statement.is_forecast + ["converted"] * statement.is_converted
-    return f"{statement.place.text} | {' '.join(words)}"
+    return f"{' '.join(statement.place.text.split())} | {' '.join(words)}"
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.paragraphs[0][:60])

@@ -24,7 +24,7 @@ from tradetally.codes.lists import (
     names,
     nearest,
 )
-from tradetally.codes.money import currency, is_currency
+from tradetally.codes.money import currency, has_sign_of, is_currency, shares_sign
 from tradetally.codes.relations import ancestors, overlaps, parent
 from tradetally.codes.spelling import align, normalise
 from tradetally.codes.systems import SYSTEMS, UNIT_SYSTEMS, UnitOf, system, units
@@ -48,6 +48,7 @@ __all__ = [
     "find",
     "from_customs",
     "groups_of",
+    "has_sign_of",
     "is_currency",
     "is_group",
     "is_known",
@@ -62,6 +63,7 @@ __all__ = [
     "parent",
     "partitions",
     "peers",
+    "shares_sign",
     "system",
     "units",
 ]

@@ -54,7 +54,7 @@ FILES = {
     "partner": ("partner-countries.csv", "partner-groups.toml"),
     "product": ("product.toml", "product-chapters.csv"),
     "region": ("region-provinces.csv", "region-cities.csv", "region-zones.csv",
-               "region-groups.toml"),
+               "region-groups.toml", "region-abroad.csv"),
     "ownership": ("ownership.toml",),
     "regime": ("regime.toml",),
 }  # fmt: skip

@@ -7,6 +7,9 @@ from tradetally.codes.lists import lookup, nearest
 from tradetally.errors import UnknownCode
 from tradetally.periods import Period
 
+_SHARED = {"JPY": "¥"}
+"""The signs that usually mean another currency: ¥ is taken for the yuan."""
+
 
 def currency(reporter: str, at: Period | None = None) -> str:
     """Return the ISO 4217 code of a reporter's own currency, today or at the end of ``at``.
@@ -21,6 +24,24 @@ def currency(reporter: str, at: Period | None = None) -> str:
         lookup("partner", reporter)
         raise UnknownCode(reporter, dimension="reporter", nearest=nearest("partner", reporter))
     return found
+
+
+def shares_sign(currency: str) -> bool:
+    """Whether a currency is written with a sign that usually means another.
+
+    >>> shares_sign("JPY"), shares_sign("EUR")
+    (True, False)
+    """
+    return currency in _SHARED
+
+
+def has_sign_of(amount: str, currency: str) -> bool:
+    """Whether an amount is written with the sign that a currency shares with another.
+
+    >>> has_sign_of("¥5 billion", "JPY"), has_sign_of("5 billion yuan", "JPY")
+    (True, False)
+    """
+    return currency in _SHARED and _SHARED[currency] in amount
 
 
 def is_currency(code: str) -> bool:

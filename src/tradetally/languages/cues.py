@@ -5,7 +5,8 @@ no word of any language. ``{a|b}`` in a phrase spells it out with each; a blank 
 of blanks, and letters match in either case.
 
 ====================  ============================================================
-``flow``              exports, imports, total, surplus, deficit, both
+``flow``              exports, imports, total, surplus, deficit, both; bought: imports, or the
+                      exports to whoever else bought them
 ``measure``           value, volume, price
 ``counted``           enterprises, partners: what a bare number behind it counts
 ``price``             exports, imports, total: a unit value
@@ -18,7 +19,8 @@ of blanks, and letters match in either case.
 ``reached``           reached: a level, or a mark passed
 ``contribute``        by, down: contributed, drove, lifted; dragged down
 ``compare``           than, over, since, base: versus, after, from: another number or period follows
-``base``              year, previous: what growth is measured from
+``base``              year, previous, same: what growth is measured from; ``year-then`` and
+                      the like may also say when something was (a year earlier)
 ``mood``              forecast, fact
 ``refer``             of-which, including, its, respectively, each
 ``whole``             national: the whole again, no slice
@@ -34,6 +36,7 @@ of blanks, and letters match in either case.
 ``aside``             what a sentence or number is about that is no merchandise trade
 ``among``             a list of peers
 ``name``              a name that has a number in it
+``source``            an ISO 3166 code: an office that publishes that country's trade
 ``demonym``           an ISO 3166 code: the adjective of a country whose trade it is
 ``ownership``         private, foreign, state: said as an adjective
 ``plain``             adjective, ranked: a word before a flow that names no product

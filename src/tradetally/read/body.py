@@ -11,6 +11,11 @@ from itertools import pairwise
 from tradetally.languages import Language
 
 _LINE = re.compile(r"[^\n]+")
+_BREAK = re.compile(r"\s*\n\s*")
+_WRAPPED = re.compile(r"[^\s.!?:]\n(?=[ \t]*[a-z])")
+_SENTENCE_ENDS = ".!?:"
+_BULLET = re.compile(r"[^\w\s$€£¥]|\d+[.)]\s")
+_NARROWEST, _WIDEST = 30, 120  # characters of a line that a set width may break
 _WORD = re.compile(r"\w+")
 _BLANKED = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 
@@ -29,13 +34,19 @@ def paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a text, with the page's furniture marked.
 
     Furniture is what the language knows as such, a headline said again, and all that follows
-    a line that ends the article.
+    a line that ends the article. Lines of a set width are put together again, with a blank for
+    each break, so that places stay those of the text.
     """
     out: list[Paragraph] = []
     seen: set[str] = set()
     ended = False
-    for start, end in _lines(text):
+    spans = list(_lines(text))
+    if language.GRAMMAR.get("spaced") and is_wrapped(text):
+        spans = unwrapped(text, spans)
+    for start, end in spans:
         line = text[start:end]
+        if "\n" in line:
+            line = _BREAK.sub(lambda match: " " * len(match[0]), line)
         key = _words(line)
         repeated = key in seen
         seen.add(key)
@@ -57,6 +68,58 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         if stripped:
             lead = len(match[0]) - len(match[0].lstrip())
             yield match.start() + lead, match.start() + lead + len(stripped)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines may be broken within sentences: one goes on in small letters."""
+    return _WRAPPED.search(text) is not None
+
+
+def unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    r"""Return lines with those put together that only a set width parts.
+
+    Such lines are about as long as each other, end no sentence, and most go on in small
+    letters or with a number. A line that ends a sentence ends a paragraph.
+
+    >>> text = "Exports of ships, which had fallen in May,\nrose 4 percent in June."
+    >>> unwrapped(text, [(0, 42), (43, 66)])
+    [(0, 66)]
+    """
+    out: list[tuple[int, int]] = []
+    for block in _blocks(text, lines):
+        broken = [
+            _is_broken(text, line) and _BULLET.match(text, following[0]) is None
+            for line, following in pairwise(block)
+        ]
+        cut = [line for line, is_cut in zip(block[1:], broken, strict=True) if is_cut]
+        going_on = [start for start, _ in cut if not text[start].isupper()]
+        if max(end - start for start, end in block) > _WIDEST or 2 * len(going_on) < len(cut):
+            out += block
+            continue
+        out.append(block[0])
+        for line, is_cut in zip(block[1:], broken, strict=True):
+            if is_cut:
+                out[-1] = (out[-1][0], line[1])
+            else:
+                out.append(line)
+    return out
+
+
+def _is_broken(text: str, line: tuple[int, int]) -> bool:
+    """Whether a line is long, and stops where no sentence does."""
+    return line[1] - line[0] >= _NARROWEST and text[line[1] - 1] not in _SENTENCE_ENDS
+
+
+def _blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the lines between blank ones."""
+    block: list[tuple[int, int]] = []
+    for line in lines:
+        if block and text.count("\n", block[-1][1], line[0]) > 1:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
 
 
 def items(parts: tuple[Paragraph, ...], language: Language) -> tuple[tuple[Paragraph, ...], ...]:

@@ -8,7 +8,15 @@ from tradetally.intervals import Interval
 from tradetally.languages import Cue
 from tradetally.read.percentages import DECISIVE, percent
 from tradetally.read.points import points
-from tradetally.read.spots import Claim, Spot, is_money, is_noun_of, noun_past_bracket, sign_of
+from tradetally.read.spots import (
+    Claim,
+    Spot,
+    is_bracketed,
+    is_money,
+    is_noun_of,
+    noun_past_bracket,
+    sign_of,
+)
 from tradetally.read.subjects import Subject
 
 
@@ -91,12 +99,15 @@ def _amount(spot: Spot) -> Claim:
         return previous._replace(number=number, is_converted=True, relation=None)
     if previous is not None and _is_size_of(spot, previous):
         return Claim(number, "change", previous.sign, because=previous.because)
-    past = noun_past_bracket(spot)
+    past = noun_past_bracket(spot) or _change_of_listed(spot)
     if past is not None:
         return Claim(number, "change", sign_of(past), because=past.text)
     passed = spot.before("passed")
     decisive = spot.before(*DECISIVE)
-    if passed is not None and decisive is passed:
+    verb = _same_verb(spot)
+    if verb is not None:
+        return Claim(number, "change", sign_of(verb), because=verb.text)
+    if passed is not None and decisive is passed and not _is_not_passed(spot, passed):
         return Claim(number, "level", relation=passed.value, because=passed.text)
     if decisive is not None and (decisive.kind == "move" or decisive.value == "growth"):
         gap = line.words_between(decisive.end, number.start)
@@ -112,13 +123,51 @@ def _amount(spot: Spot) -> Claim:
     return Claim(number, "level", because=(decisive or number).text, is_mark=is_mark)
 
 
+def _is_not_passed(spot: Spot, passed: Cue) -> bool:
+    """Whether what is exceeded is not the amount: ``exceeded forecasts of …``, ``exports by …``."""
+    by = spot.line.last_before(spot.number.start, "link")
+    is_by = by is not None and by.value == "by" and by.start >= passed.end
+    return is_by or spot.before("mood") is not None
+
+
+def _change_of_listed(spot: Spot) -> Cue | None:
+    """Return the change that amounts in brackets are parts of: ``falls in fuels (£2bn)``."""
+    line, start = spot.line, spot.number.start
+    if not is_bracketed(spot):
+        return None
+    verb = line.last_before(start, *DECISIVE)
+    if verb is None or verb.kind != "move":
+        return None
+    behind = line.first_after(verb.end, "link")
+    is_in = behind is not None and behind.value in ("in", "of") and behind.start - verb.end <= 1
+    inside = [n.start for n in line.numbers if verb.end <= n.start < start]
+    are_listed = all(line.text[max(0, at - 1)] in "(（" for at in inside)
+    return verb if is_in and are_listed else None
+
+
+def _same_verb(spot: Spot) -> Cue | None:
+    """Return the verb of change that an amount goes on with: ``and imports by £1bn``."""
+    line, start = spot.line, spot.number.start
+    by = line.last_before(start, "link")
+    if by is None or by.value != "by" or start - by.end > 1:
+        return None
+    verb = line.last_before(by.start, *DECISIVE)
+    if verb is None or verb.kind != "move":
+        return None
+    since = line.between(verb.end, by.start)
+    is_other = any(cue.kind == "flow" for cue in since)
+    return verb if is_other and not any(cue.value == "hard" for cue in since) else None
+
+
 def _is_size_of(spot: Spot, previous: Claim) -> bool:
-    """Whether an amount in brackets says growth again: ``rose 5.8 percent ($29.4 billion)``."""
+    """Whether an amount says growth again: ``rose 6 percent ($29 billion)``, ``5%, or $2bn``."""
     start, end = previous.number.end, spot.number.start
     glue = spot.line.text[start:end].strip()
     kinds = {cue.kind for cue in spot.line.between(start, end)}
     is_plain = kinds <= {"break", "move", "rate"} and not spot.line.words_between(start, end)
-    return previous.indicator == "growth" and glue.endswith(("(", "（")) and is_plain
+    joined = spot.line.between(start, end, "break")[-1:]
+    is_again = glue.endswith(("(", "（")) or any(cue.value == "or" for cue in joined)
+    return previous.indicator == "growth" and is_again and is_plain
 
 
 def _rate_again(spot: Spot) -> Cue | None:

@@ -12,6 +12,7 @@ from tradetally.languages import Cue, Number, When
 from tradetally.read.marks import Line
 
 _COMPARING = ("compare", "link", "stop")
+_THEN = ("year-then", "previous-then")
 _VERBS = ("move", "level", "passed", "reached", "share", "pace", "flow", "stop")
 
 
@@ -61,7 +62,10 @@ def _starts_from(line: Line, cue: Cue, mark: Number | When) -> bool:
         return True
     is_partners = isinstance(mark, Number) and mark.noun == "partners"
     is_named = any(cue.end <= name.start < mark.start for name in line.names)
-    if is_partners or is_named or _leads_to(line, cue, mark):
+    flow = line.last_before(cue.start, "flow")
+    is_tied = flow is not None and cue.start - flow.end <= 1
+    is_origin = is_tied and _bare_words(line, cue.end, mark.start) > 0  # "imports from there"
+    if is_partners or is_named or is_origin or _leads_to(line, cue, mark):
         return False
     between = line.between(cue.end, mark.start, *_VERBS)
     return not between and _bare_words(line, cue.end, mark.start) <= 2
@@ -99,8 +103,8 @@ def _leads_to(line: Line, start: Cue, mark: Number | When) -> bool:
 
 def _follows_change(line: Line, cue: Cue) -> bool:
     """Whether a change was said before, in the same clause: ``an increase over 2024``."""
-    stop = line.last_before(cue.start, "break")
-    start = 0 if stop is None else stop.end
+    parted = [c for c in line.between(0, cue.start, "break") if c.value != "bracket"]
+    start = parted[-1].end if parted else 0
     moved = line.between(start, cue.start, "move", "rate")
     return bool(moved) or any(start <= n.start and n.end <= cue.start for n in line.numbers)
 
@@ -113,6 +117,25 @@ def owned_base(line: Line, number: Number) -> Cue | None:
     between = line.between(cue.end, number.start)
     is_owner = [c.kind for c in between] == ["owner"]
     return cue if is_owner and not line.words_between(cue.end, number.start) else None
+
+
+def said_then(line: Line, number: Number) -> Cue | None:
+    """Return the earlier time that an amount is said to be of.
+
+    It opens the sentence (``In the previous month, exports were …``) or stands right behind the
+    amount (``imports were $4 billion a year earlier``).
+    """
+    if "base" not in line.by_kind:
+        return None
+    then = [cue for cue in line.of("base") if cue.value in _THEN]
+    if not then:
+        return None
+    if then[0].start == 0 and then[0].end <= line.numbers[0].start:
+        return None if line.whens else then[0]
+    cue = next((cue for cue in then if cue.start >= number.end), None)
+    if cue is None or line.between(number.end, cue.start, "break", "compare", "move", "flow"):
+        return None
+    return cue if not line.words_between(number.end, cue.start) else None
 
 
 def base_ahead(line: Line, number: Number) -> Cue | None:

@@ -18,9 +18,9 @@ _CLAUSE_ENDS = _ENDS | {"break"}
 _EDGES = _CLAUSE_ENDS | {"link", "flow", "noise"}
 LINKS: dict[str, tuple[str, ...]] = {
     "of": ("product", "regime", "region", "partner", "ownership"),
-    "for": ("product", "partner"),
+    "for": ("product", "partner", "region"),
     "to": ("partner",),
-    "from": ("partner",),
+    "from": ("partner", "region"),
     "with": ("partner",),
     "in": ("region", "product"),
     "by": ("ownership", "region"),
@@ -34,6 +34,8 @@ _LEFT = ("product", "partner", "region", "ownership", "regime")
 def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     """Return the noun phrase around a flow, with the slices that it names on either side."""
     flow, sign = FLOWS.get(cue.value, (None, 1))
+    if cue.value == "bought" and _is_bought_by_other(line, cue, place):
+        flow = Flow.EXPORTS
     left = _left_edge(line, cue)
     right = _right_edge(line, cue)
     wholes = line.between(left, cue.start, "whole")
@@ -44,7 +46,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     items += _right_items(line, cue.end, right, place)
     items += _counted_items(line, right, place)
     items = _with_origin(items, line, cue, right, place)
-    items = [i for i in items if not _is_own(i, flow, line, cue.end, place)]
+    others = [i for i in items if not _is_own(i, flow, line, cue.end, place)]
     reporter = _reporter(line, left, cue, place)
     return Topic(
         start=left,
@@ -52,13 +54,19 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         flow=flow,
         sign=sign,
         measure=_measure(line, cue, (left, right), flow),
-        items=unique(items),
+        items=unique(others),
         is_whole=bool(wholes),
-        is_national=any(c.value == "national" for c in wholes),
+        is_national=any(c.value == "national" for c in wholes) or len(others) < len(items),
         refers=bool(its) or refers(line, left) or cue.kind == "those",
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
     )
+
+
+def _is_bought_by_other(line: Line, cue: Cue, place: Place) -> bool:
+    """Whether it is a partner that buys: ``the U.S. bought $6 billion``, which are exports."""
+    buyer = next((n for n in line.names if 0 <= cue.start - n.end <= 2), None)
+    return buyer is not None and buyer.dimension == "partner" and buyer.code != place.reporter
 
 
 def _measure(line: Line, cue: Cue, span: tuple[int, int], flow: Flow | None) -> Measure | None:

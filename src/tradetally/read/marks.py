@@ -148,6 +148,16 @@ def found_in(text: str, language: Language) -> Found:
     )
 
 
+def in_money_of(found: Found, reporter: str) -> Found:
+    """Return what was found with amounts in a reporter's own money where the sign may mean it."""
+    own = codes.currency(reporter)
+    numbers = [
+        number._replace(unit=own) if codes.has_sign_of(number.text, own) else number
+        for number in found.numbers
+    ]
+    return replace(found, numbers=tuple(numbers))
+
+
 def line(seen: Found, whens: tuple[When, ...]) -> Line:
     """Return a sentence with its marks, of its periods as they are resolved.
 
@@ -170,6 +180,8 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     ]
     taken.take(numbers)
     names = taken.free(seen.names)
+    if names and seen.days and _is_dateline(names[0], seen.days[0]):
+        names = names[1:]
     if seen.names or rare:
         found = [*names, *_owners_counted(seen.names, numbers), *_adjectives(rare)]
         names = _widest(sorted(found, key=_START))
@@ -192,6 +204,11 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
         [cue.start for cue in every],
         by_kind,
     )
+
+
+def _is_dateline(name: Name, day: Day) -> bool:
+    """Whether a name only says where a story was written: ``BEIJING, Oct 13``."""
+    return name.start == 0 and 0 < day.start - name.end <= 2
 
 
 def _by_kind(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:

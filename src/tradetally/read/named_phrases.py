@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from tradetally.languages import Cue, Name
+from tradetally.languages import Cue, Name, Number
 from tradetally.read.flow_phrases import VERBS, refers
 from tradetally.read.items import Place, named_items, unique
 from tradetally.read.marks import Line
@@ -18,25 +18,34 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
     if not (line.names or line.numbers):
         return
     used = 0
+    named: list[Topic] = []
     for verb, clause in _verbs(line, covered):
         start = max(used, clause)
         if any(topic.start < verb.start and topic.end > start for topic in covered):
             continue
         items = tuple(_subject_items(line, start, verb, place)) if line.names else ()
-        if not items and start == 0 and verb.kind in ("move", "share"):
-            items = tuple(_opening_words(line, verb, covered, place))
+        is_open = not items and used == 0 and verb.kind in ("move", "share", "level")
+        if is_open:
+            items = tuple(_opening_words(line, start, verb, place))
         if not items and verb.kind in ("move", "share"):
             items = tuple(_open_subjects(line, start, verb, covered, place))
         if items:
             first = line.text.find(items[0].words, start)
             goes_on = refers(line, start)
-            yield Topic(max(first, start), verb.start, items=unique(list(items)), refers=goes_on)
+            is_lone = not any(name.dimension == "product" for name in line.names)
+            is_next = is_open and is_lone and _changes_by_rate(line, verb)
+            every = unique(list(items))
+            start = max(first, start)
+            topic = Topic(start, verb.start, items=every, refers=goes_on, is_next=is_next)
+            named.append(topic)
+            yield topic
             used = verb.end
     if line.names:
         yield from _owners(line, covered, used)
         yield from _gapped(line, covered)
+        yield from _with_amounts(line, covered, place)
         yield from _of_share(line, covered, place)
-    yield from _without_verb(line, covered, place)
+    yield from _without_verb(line, [*covered, *named], place)
 
 
 def _of_share(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
@@ -71,6 +80,27 @@ def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
             yield Topic(link.start, name.end, items=(item,), refers=not is_share)
 
 
+def _with_amounts(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
+    """Yield partners before amounts that share a verb: ``the U.S. bought $6bn, Japan $2bn``."""
+    starts = {number.start for number in line.numbers if _is_amount(number)}
+    for name in line.names:
+        if starts.isdisjoint((name.end, name.end + 1)) or name.dimension != "partner":
+            continue
+        before = line.last_before(name.start, "break")
+        spoken = [topic for topic in covered if topic.end <= name.start and topic.of("partner")]
+        if before is None or not spoken or not _narrows(name, place):
+            continue
+        is_next = name.start - before.end <= 5 and before.value in ("and", "comma")
+        is_free = not any(t.start <= name.start < t.end for t in covered)
+        if is_next and is_free and not line.is_owner(name):
+            item = Item(name.dimension, name.code, name.text)
+            yield Topic(name.start, name.end, items=(item,), refers=True)
+
+
+def _is_amount(number: Number) -> bool:
+    return number.unit == "percent" or is_money(number.unit)
+
+
 def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
     """Yield the subjects whose verb was said before: ``chips rose 2% and fuels 80%``."""
     first = line.numbers[0] if line.numbers else None
@@ -78,7 +108,8 @@ def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[To
         before = line.last_before(number.start, "break") if number.unit == "percent" else None
         if before is None or before.value not in ("and", "comma"):
             continue
-        if first is None or first.end > before.start or line.between(before.end, number.start):
+        said = [cue for cue in line.between(before.end, number.start) if cue.kind != "plain"]
+        if first is None or first.end > before.start or said:
             continue
         spoken = [t for t in covered if t.end <= before.start and t.of("product")]
         if not spoken or any(t.start < number.start and t.end > before.end for t in covered):
@@ -93,7 +124,7 @@ def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
     """Yield what no verb follows: ``were private enterprises, whose …``, ``in Guangdong: …``."""
     first = line.numbers[0].start if line.numbers else 0
     for name in line.names:
-        is_region = name.dimension == "region" and name.end <= first
+        is_region = name.dimension == "region" and name.end <= first and _is_placed(line, name)
         if (name.dimension != "ownership" and not is_region) or name.start < used:
             continue
         if any(t.start <= name.start < t.end for t in covered):
@@ -101,6 +132,22 @@ def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
         if not any(n.start <= name.start < n.end for n in line.numbers):
             item = Item(name.dimension, name.code, name.text)
             yield Topic(name.start, name.end, items=(item,))
+
+
+def _is_government(line: Line, name: Name) -> bool:
+    """Whether a capital acts for its country: ``which Beijing put under control``."""
+    if name.dimension != "region":
+        return False
+    before = line.last_before(name.start, "stop")
+    return before is not None and name.start - before.end <= 1
+
+
+def _is_placed(line: Line, name: Name) -> bool:
+    """Whether a region is where something is: it opens the sentence, owns, or is tied to it."""
+    link = line.last_before(name.start, "link")
+    is_tied = link is not None and len(line.text[link.end : name.start].split()) <= 2
+    is_list = any(0 <= cue.start - name.end <= 1 for cue in line.of("break"))
+    return name.start <= 4 or line.is_owner(name) or is_tied or is_list
 
 
 def _verbs(line: Line, covered: list[Topic]) -> Iterator[tuple[Cue, int]]:
@@ -119,9 +166,9 @@ def _verbs(line: Line, covered: list[Topic]) -> Iterator[tuple[Cue, int]]:
 def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[Item]:
     """Yield the items of the last list of names before a verb."""
     names = [n for n in line.names if start <= n.start and n.end <= verb.start]
-    names = [n for n in names if n.dimension != "reporter"]
+    names = [n for n in names if n.dimension != "reporter" and not _is_government(line, n)]
     others = [n for n in names if not line.is_owner(n) and _narrows(n, place)]
-    names = others or [n for n in names if not line.is_owner(n)] or names
+    names = others or [n for n in names if not line.is_owner(n)]
     if not names:
         return
     lead = _list_head(line, names)
@@ -171,22 +218,41 @@ def _list_head(line: Line, names: list[Name]) -> int:
     return head
 
 
-def _opening_words(line: Line, verb: Cue, covered: list[Topic], place: Place) -> Iterator[Item]:
-    """Yield what opens a sentence and changed by an amount, or makes up a percentage.
+def _opening_words(line: Line, start: int, verb: Cue, place: Place) -> Iterator[Item]:
+    """Yield what opens a sentence and changed, or makes up a percentage.
 
     ``Nonmonetary gold fell $5bn``, ``Processed goods accounted for 88% of the total``.
     """
-    if line.names:
+    if any(name.start < verb.start for name in line.names):
         return
-    number = next((n for n in line.numbers if n.start >= verb.end), None)
-    is_near = number is not None and number.start - verb.end <= 4
-    wanted = is_money if verb.kind == "move" else "percent".__eq__
-    is_change = is_near and number is not None and wanted(number.unit)
-    said = [c for c in line.between(0, verb.start) if c.kind not in ("break", "plain")]
-    words = line.text[: verb.start].strip()
-    is_plain = is_change and not said
-    if is_plain and place.language.may_name_product(words, opens=True, most=6):
+    cues = [cue for cue in line.between(start, verb.start) if cue.value != "was"]
+    said = {cue.kind for cue in cues} - {"break", "plain", "degree"}
+    if said or not (_changes_by_rate(line, verb) or _is_of_amount(line, start, verb)):
+        return
+    was = line.first_after(start, "stop")
+    stretch = line.text[start : min(verb.start, was.start if was else verb.start)]
+    shift, stop = place.language.trimmed(stretch)
+    words = stretch[shift:stop]
+    if place.language.may_name_product(words, opens=True, most=6):
         yield Item("product", words.lower(), words, is_listed=False)
+
+
+def _is_of_amount(line: Line, start: int, verb: Cue) -> bool:
+    """Whether a sentence opens with a change by an amount, or a share of so many percent."""
+    number = next((n for n in line.numbers if n.start >= verb.end), None)
+    if start or line.names or number is None or number.start - verb.end > 4:
+        return False
+    return is_money(number.unit) if verb.kind == "move" else number.unit == "percent"
+
+
+def _changes_by_rate(line: Line, verb: Cue) -> bool:
+    """Whether a verb has a rate of change: ``fell 18.7%``, ``saw a 19.6 percent increase``."""
+    number = next((n for n in line.numbers if n.start >= verb.end), None)
+    if number is None or number.unit != "percent" or line.words_between(verb.end, number.start):
+        return False
+    noun = line.first_after(number.end, "move")
+    is_of_noun = noun is not None and noun.start - number.end <= 1
+    return verb.kind == "move" or (verb.kind == "level" and is_of_noun)
 
 
 def _open_subjects(

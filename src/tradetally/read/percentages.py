@@ -25,7 +25,19 @@ from tradetally.read.wholes_near import (
     whole_words,
 )
 
-_PLAIN = ("break", "base", "link", "degree", "flow", "whole", "measure", "owner", "refer")
+_PLAIN = (
+    "break",
+    "base",
+    "link",
+    "degree",
+    "flow",
+    "whole",
+    "measure",
+    "owner",
+    "refer",
+    "those",
+    "plain",
+)
 DECISIVE = ("move", "rate", "share", "contribute", "level", "passed", "reached", "pace")
 
 
@@ -176,7 +188,7 @@ def _loose(spot: Spot, subject: Subject | None) -> Claim | None:
     number = spot.number
     if is_bracketed(spot):
         return Claim(number, "growth", _sign_around(spot), because="brackets")
-    if number.noun == "digits" or number.value < 0:
+    if number.noun == "digits" or number.value < 0 or number.text.startswith("+"):
         return Claim(number, "growth", because=number.text)
     if subject is not None and subject.rate in ("growth", "average"):
         return Claim(number, "growth", because="growth")
@@ -227,6 +239,8 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
                 relation=relation,
                 because=other[-1].text,
             )
+        if cue.kind == "pace" and _is_of_level(spot, cue, subject):
+            return Claim(number, "growth", -1 if cue.value == "down" else 1, because=cue.text)
         if cue.kind == "pace" or (subject is not None and subject.rate == "growth"):
             return Claim(number, "growth", because=cue.text)
         if spot.previous is not None and spot.previous.is_prior:
@@ -243,6 +257,13 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
     ):
         sign = 1
     return Claim(number, _rate(spot, cue), sign, because=cue.text)
+
+
+def _is_of_level(spot: Spot, pace: Cue, subject: Subject | None) -> bool:
+    """Whether a flow itself changes, not its growth: ``car exports eased 1.3 percent``."""
+    is_rate = _has_rate(spot, pace) or (subject is not None and subject.rate is not None)
+    said = spot.line.between(pace.end, spot.number.start)
+    return not is_rate and not said and spot.number.start - pace.end <= 1
 
 
 def _has_rate(spot: Spot, cue: Cue) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tradetally.read.comparisons import governing, owned_base
+from tradetally.read.comparisons import governing, owned_base, said_then
 from tradetally.read.said import Said
-from tradetally.read.spots import Claim, Spot
+from tradetally.read.spots import Claim, Spot, is_money
 from tradetally.read.subjects import Subject
 
 
@@ -12,9 +12,22 @@ def is_prior_number(spot: Spot, previous: Said | None) -> bool:
     """Whether a number is compared with, rather than said of the period itself."""
     if governing(spot.line, spot.number) is not None:
         return not _is_of_other_flow(spot, previous)
-    if owned_base(spot.line, spot.number) is not None:
+    if owned_base(spot.line, spot.number) is not None or _is_of_then(spot):
         return True
     return previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)
+
+
+def _is_of_then(spot: Spot) -> bool:
+    """Whether an amount is said of an earlier time: ``imports were $4 billion a year earlier``.
+
+    One that something rose or fell to is of the period itself.
+    """
+    if not is_money(spot.number.unit) or said_then(spot.line, spot.number) is None:
+        return False
+    parted = spot.line.last_before(spot.number.start, "break")
+    start = 0 if parted is None else parted.end
+    moved = spot.line.between(start, spot.number.start, "move")
+    return not moved and spot.behind("move") is None
 
 
 def _is_of_other_flow(spot: Spot, previous: Said | None) -> bool:

@@ -9,20 +9,20 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tradetally import codes, languages
 from tradetally.languages import Cue, Language, Name, When
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
-from tradetally.read.body import Paragraph, date_in, items, paragraphs
+from tradetally.read.body import Paragraph, date_in, is_wrapped, items, paragraphs
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
 from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
-from tradetally.read.marks import Found, Line, found_in, line, redated
+from tradetally.read.marks import Found, Line, found_in, in_money_of, line, redated
 from tradetally.read.reading import Reading, SetAside
 from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
@@ -39,6 +39,9 @@ _KEPT = 10_000  # sentences that are not looked through again
 _YEAR = re.compile(r"[12](?<![\d.,].)(?:(?<=1)9[89]|(?<=2)0[0-4])\d(?![\d,]|\.\d)")  # 1980 to 2049
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
+
+
+Placed = TypeVar("Placed", Statement, SetAside)
 
 
 @uncollected()
@@ -67,10 +70,19 @@ def read(document: Document, language: str | None = None, published: date | None
             asides += one.asides
     document = replace(document, published=max(days, default=None))
     statements = second_look(found)
+    if is_wrapped(document.text):
+        statements = [_as_printed(one, document.text) for one in statements]
+        asides = [_as_printed(one, document.text) for one in asides]
     asides += leftovers(document, parts, sentences, statements, asides)
     ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
     every = tuple(said for said, _ in found)
     return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), every)
+
+
+def _as_printed(one: Placed, text: str) -> Placed:
+    """Return a statement or a number set aside with its words as the text breaks them."""
+    place = one.place
+    return replace(one, place=replace(place, text=text[place.start : place.end]))
 
 
 class _Seen(NamedTuple):
@@ -107,14 +119,20 @@ def _read_item(
     whens = _periods(different, day, None if day else _latest_year(parts))
     lines_ = {found: line(found, whens[found]) for found in different}
     context = _opening([lines_[one.found] for one in seen], document, tongue)
-    again = _periods(different, day, context.main_period)
+    if codes.shares_sign(codes.currency(context.reporter)):
+        paid = {found: in_money_of(found, context.reporter) for found in different}
+        seen = [one._replace(found=paid[one.found]) for one in seen]
+        whens = {paid[found]: said for found, said in whens.items()}
+        lines_ = {found: line(found, said) for found, said in whens.items()}
+        context = _opening([lines_[one.found] for one in seen], document, tongue)
+    again = _periods(whens, day, context.main_period)
     for found, now in again.items():
         if now != whens[found]:
             lines_[found] = redated(found, lines_[found], whens[found], now)
     place = Place(context.reporter, tongue)
     known: dict[Line, tuple[Context, _Read]] = {}
     for _, sentences in groupby(seen, key=lambda one: one.part):
-        context = context._replace(period=None)
+        context = context.at_paragraph()
         for one in sentences:
             sentence = lines_[one.found]
             before = known.get(sentence)
@@ -211,6 +229,8 @@ def _reporter(every: list[Line]) -> str:
     """Return the country whose exports, imports or trade the text speaks of most."""
     owners: Counter[str] = Counter()
     for sentence in every:
+        for cue in sentence.of("source"):
+            owners[cue.value] += 1
         if not sentence.names:
             continue
         flows = sentence.of("flow")
@@ -250,9 +270,11 @@ def _openers(sentence: Line) -> Iterator[str]:
     if flow is None:
         return
     is_first = not sentence.between(0, name.start, "link", "break", "flow")
-    verb = sentence.between(name.end, flow.start, "level", "reached")
-    others = sentence.between(name.end, flow.start, "break", "link", "move", "stop")
-    if is_first and verb and not others and flow.start - name.end < 40:
+    verb = sentence.first_after(name.end, "level", "reached", "stop")
+    is_verb = verb is not None and verb.start - name.end < 20 and verb.end <= flow.start
+    others = sentence.between(verb.end if verb else name.end, flow.start, "break", "move", "stop")
+    ties = [cue for cue in sentence.between(name.end, flow.start, "link") if cue.value != "of"]
+    if is_first and is_verb and not (others or ties) and flow.start - name.end < 60:
         yield name.code
 
 
@@ -272,7 +294,8 @@ def _changes_from_previous(every: list[Line], reporter: str) -> bool:
     """
     based = [s for s in every if s.of("base")]
     of_short = [s for s in based if all(when.period.months in (1, 3) for when in s.whens)]
-    said = Counter(cue.value for sentence in of_short for cue in sentence.of("base"))
+    values = [cue.value for sentence in of_short for cue in sentence.of("base")]
+    said = Counter(value.removesuffix("-then") for value in values if value != "same-then")
     if said["year"] or said["same"]:
         return False
     if reporter in _FROM_PREVIOUS:

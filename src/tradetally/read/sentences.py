@@ -24,7 +24,7 @@ from tradetally.read.neighbours import (
 from tradetally.read.prior import as_before, is_expected, is_prior_number
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
-from tradetally.read.subjects import WITH_SERVICES, Subject, Topic
+from tradetally.read.subjects import OTHER_BALANCES, WITH_SERVICES, Subject, Topic
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
@@ -45,9 +45,12 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     """Return what each number of a sentence says, and the context of the next sentence."""
     if len(line.numbers) > _MOST_NUMBERS:
         return [Left(number, "table") for number in line.numbers], context
+    if context.period is None and _is_of_same_period(line):
+        context = context._replace(period=context.last_period)
     subjects_, wholes = topics(line, place)
-    if context.is_with_services:
-        subjects_ = tuple(_with_services(subjects_, line, place))
+    is_of_both = context.is_with_services
+    if is_of_both or WITH_SERVICES in [topic.aside for topic in subjects_]:
+        subjects_ = tuple(_with_services(subjects_, line, place, is_of_both=is_of_both))
     resolved = meant(subjects_, context)
     known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
     out: list[Said | Left] = []
@@ -83,11 +86,19 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     return out, _next(line, context, resolved, out)
 
 
-def _with_services(topics_: tuple[Topic, ...], line: Line, place: Place) -> Iterator[Topic]:
+def _is_of_same_period(line: Line) -> bool:
+    """Whether a sentence says that it is of the period spoken of: ``over the same period``."""
+    bases = [cue.value for cue in line.of("base")]
+    return "same-then" in bases and not plain_whens(line)
+
+
+def _with_services(
+    topics_: tuple[Topic, ...], line: Line, place: Place, *, is_of_both: bool
+) -> Iterator[Topic]:
     """Yield the topics of a text about goods and services: of both, until goods are named."""
     goods = place.language.GRAMMAR.get("goods", "").split()
-    is_of_both = True
     for topic in topics_:
+        is_of_both = is_of_both or topic.aside == WITH_SERVICES
         words = line.text[topic.start : topic.end].lower()
         is_flow = topic.flow is not None and topic.aside is None
         is_named = not topic.is_bare or any(word in words for word in goods)
@@ -180,6 +191,8 @@ def _next(
     counts = next(
         (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
     )
+    if context.changes_from_previous and line.numbers and not (main or said):
+        main = next((s for _, s in resolved if s.aside in OTHER_BALANCES), None)
     return context._replace(
         subject=main or context.subject,
         period=whens[0] if whens else context.period,

@@ -76,6 +76,7 @@ class Spot(NamedTuple):
         return (
             rest in ("", "to")
             and all(cue.kind in ("break", "refer") for cue in glue if cue.kind != "link")
+            and not any(cue.kind == "link" and cue.value in ("from", "to") for cue in glue)
             and any(cue.kind == "break" for cue in glue)
             and all(cue.value == "respectively" for cue in glue if cue.kind == "refer")
         )

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tradetally.languages import Cue, Number, When
 from tradetally.periods import Period
-from tradetally.read.comparisons import base_ahead, governing, owned_base, target_after
+from tradetally.read.comparisons import base_ahead, governing, owned_base, said_then, target_after
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
@@ -58,7 +58,7 @@ def _is_of_base(line: Line, when: When) -> bool:
     base = line.last_before(when.start, "base")
     return (
         base is not None
-        and base.value == "same"
+        and base.value.startswith("same")
         and when.start - base.end < 6
         and not line.words_between(base.end, when.start)
     )
@@ -125,8 +125,11 @@ def prior_period(
         return None
     if period.months > 12:
         return Period.year(period.first_year)
-    behind = (c for c in line.of("base") if number.end <= c.start < stop)
-    base = owned_base(line, number) or next(behind, None)
+    bases = [c for c in line.of("base") if c.value != "same-then"]
+    behind = [c for c in bases if number.end <= c.start < stop]
+    if number.unit == "percent":  # growth year on year says nothing of when
+        behind = [c for c in behind if c.value != "year"]
+    base = owned_base(line, number) or next(iter(behind), None) or said_then(line, number)
     if base is not None:
         return _by_base(base.value, period)
     if any(start <= c.start < stop for c in line.of("previous")):
@@ -155,6 +158,9 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         for when in line.whens:
             if when.start >= number.end and _is_of_multiple(line, when):
                 return when.period
+    compared = next((w.base for w in line.whens if w.base and w.period == period), None)
+    if compared is not None:
+        return compared
     behind = _base_behind(line, number, stop)
     if behind is not None:
         return _by_base(behind.value, period)
@@ -162,7 +168,7 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
     is_value = target is not None and any(
         governing(line, n) is target for n in line.numbers if n.start >= number.end
     )
-    if target is not None and not is_value:
+    if target is not None and not is_value and not _is_of_rate(line, number, target):
         whens = [w for w in line.whens if target.end <= w.start < stop]
         if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
             return whens[0].period
@@ -171,12 +177,21 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         return _in_year(_of_listed(line, number, named).period, period)
     if number.unit == "pp":
         return None
-    for cue in reversed(line.between(preceding, number.start, "base")):
+    ahead = [c for c in line.between(preceding, number.start, "base") if c.value != "same-then"]
+    for cue in reversed(ahead):
         return _by_base(cue.value, period)
-    lead = [c for c in line.of("base") if c.start < number.start and c.value == "previous"]
+    lead = [c for c in line.of("base") if c.start < number.start and c.value.startswith("previous")]
     if lead and not [n for n in line.numbers if n.end <= lead[-1].start]:
         return _by_base("previous", period)
     return None
+
+
+def _is_of_rate(line: Line, number: Number, target: Cue) -> bool:
+    """Whether a rate itself is compared: in ``fell 3%, worse than in May`` May is no base."""
+    comma = line.last_before(target.start, "break")
+    if comma is None or comma.value != "comma" or comma.start < number.end:
+        return False
+    return line.words_between(comma.end, target.start) != ""
 
 
 def _base_behind(line: Line, number: Number, stop: int) -> Cue | None:
@@ -246,4 +261,4 @@ def _in_year(base: Period, period: Period) -> Period:
 
 
 def _by_base(value: str, period: Period) -> Period:
-    return period.previous() if value == "previous" else period.year_earlier()
+    return period.previous() if value.startswith("previous") else period.year_earlier()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from tradetally.cells import Flow
+from tradetally.languages import Number
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
+from tradetally.read.flow_phrases import VERBS
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
 from tradetally.read.spots import Spot
 from tradetally.read.subjects import Subject, Topic, resolve
+
+_UNKNOWN = "not about trade"
 
 
 def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Subject]]:
@@ -16,6 +21,8 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
     before, same = context.subject, False
     for topic in topics_:
         subject = resolve(topic, before, same_sentence=same)
+        if topic.is_next and not (before is not None and before.of("product")):
+            subject = Subject(aside=_UNKNOWN)  # they name a product only where another was named
         out.append((topic, subject))
         if subject.aside is None and not topic.is_other:
             before, same = subject, True
@@ -30,6 +37,9 @@ def subject_of(
     None of ``resolved`` is only what another subject is held against.
     """
     number, line = spot.number, spot.line
+    excess = _excess(spot, resolved)
+    if excess is not None:
+        return excess
     for topic, subject in resolved:
         is_behind = number.end <= topic.start < spot.right and number.unit != "ratio"
         if is_behind and _is_tied(spot, topic):
@@ -43,14 +53,55 @@ def subject_of(
             and cue.end <= before[-1][0].start + 1
         ):
             return before[-2][1]
+    while len(before) > 1 and _is_inserted(line, before[-1][0], before[-2][0], number):
+        before = before[:-1]
     if before:
         return before[-1][1]
+    if number.noun == "in a row" and resolved and resolved[0][0].flow is not None:
+        return resolved[0][1]  # "the sixth straight month in which shipments to the U.S. fell"
     if _goes_on(line, context):
         return context.subject
     after = [
         subject for topic, subject in resolved if subject.aside is None and topic.flow is not None
     ]
     return after[0] if after else None
+
+
+def _excess(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
+    """Return the balance where one flow exceeds the other: ``imports exceeded exports by £9m``."""
+    if "passed" not in spot.line.by_kind:
+        return None
+    passed = spot.before("passed")
+    if passed is None or passed.value != "gt":
+        return None
+    by = spot.line.last_before(spot.number.start, "link")
+    before = [pair for pair in resolved if pair[0].start < spot.number.start]
+    if by is None or len(before) < 2:
+        return None
+    (larger, whose), (smaller, _) = before[-2:]
+    is_by = by.value == "by" and spot.number.start - by.end <= 1
+    are_flows = {larger.flow, smaller.flow} == {Flow.EXPORTS, Flow.IMPORTS}
+    if not (is_by and are_flows and larger.start < passed.start <= smaller.start):
+        return None
+    return whose._replace(flow=Flow.BALANCE, sign=1 if larger.flow is Flow.EXPORTS else -1)
+
+
+def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:
+    """Whether a subject stands in what commas part from the main one and its verb.
+
+    In ``exports to France, which buys most of all exports, rose 5%`` it is the first that rose.
+    """
+    opening = [c for c in line.between(main.end, topic.start, "break") if c.value == "comma"]
+    closing = line.first_after(topic.end, "break")
+    if not opening or closing is None or closing.value != "comma" or closing.end > number.start:
+        return False
+    after = line.between(closing.end, number.start)
+    is_verb = bool(after) and after[0].kind in VERBS and after[0].start - closing.end <= 1
+    if not is_verb or any(cue.kind in ("break", "flow") for cue in after):
+        return False
+    inside = [n for n in line.numbers if opening[0].end <= n.start < closing.start]
+    is_said = line.between(topic.end, closing.start, "move", "level", "passed", "reached")
+    return not is_said and all(n.unit in (None, "percent", "rank") for n in inside)
 
 
 def _goes_on(line: Line, context: Context) -> bool:

@@ -34,6 +34,8 @@ may_name_product = lists.may_name_product
 may_name_place = lists.may_name_place
 
 
+_LINKED = ("flow", "those")
+_LINKS = (" of", " to", " from", " with")
 _A_SENTENCE = 8
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[^\x00-\u024f\W\d_]+")
@@ -108,7 +110,28 @@ def days(text: str) -> tuple[Day, ...]:
 
 def cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of a text."""
-    return cue_lists.find(_phrases(), text)
+    return _with_links(cue_lists.find(_phrases(), text))
+
+
+def _with_links(found: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """Return cues with the link that one ends in parted from it: ``sales`` and ``to``."""
+    if not [cue for cue in found if cue.kind in _LINKED and cue.text.endswith(_LINKS)]:
+        return found
+    out: list[Cue] = []
+    for cue in found:
+        if not _ends_in_link(cue):
+            out.append(cue)
+            continue
+        words, link = cue.text.rsplit(maxsplit=1)
+        end = cue.start + len(words)
+        out.append(cue._replace(end=end, text=words))
+        out.append(Cue(cue.end - len(link), cue.end, link, "link", link.lower()))
+    return tuple(out)
+
+
+def _ends_in_link(cue: Cue) -> bool:
+    """Whether a flow, or a word that stands for it, is told from others by the link behind it."""
+    return cue.kind in _LINKED and cue.text.endswith(_LINKS)
 
 
 @cache

@@ -43,9 +43,12 @@ FRACTIONS: dict[str, tuple[int, int]] = {
     "one sixth": (1, 6), "a tenth": (1, 10), "one tenth": (1, 10),
 }  # fmt: skip
 
+_POINT = re.compile(r"[\s-]+point[\s-]+")
 _FIGURES = re.compile(r"[-+]?\s?[\d.]+")
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _SMALL = any_of(CARDINALS)
+SPOKEN = rf"(?:\d+|{_SMALL}(?:[ -]{_SMALL})?)-point-(?:\d+|{_SMALL}(?:-{_SMALL})*)"
+"""A decimal as it is read out: ``40-point-one``, ``eleven-point-38``."""
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 WORDS = (
     rf"(?:(?:{_SMALL}(?:[ -]{_SMALL})?|an?|several(?= (?:hundred|thousand)))"
     rf"(?: (?:hundred|thousand)(?:(?: and)? {_SMALL}(?:[ -]{_SMALL})?)?)+"
@@ -62,13 +65,16 @@ def cardinal(text: str) -> Decimal:
     >>> cardinal("2,345.60"), cardinal("one hundred and sixty-one"), cardinal("five and a half")
     (Decimal('2345.60'), Decimal('161'), Decimal('5.5'))
     """
+    if "-point-" in text.lower():
+        whole, decimals = _POINT.split(text.lower())
+        return cardinal(whole) + Decimal(f"0.{_decimals(decimals)}")
     digits = text.replace(",", "").replace("−", "-").replace("△", "-").replace("▲", "-")
     if _FIGURES.fullmatch(digits):
         return Decimal(digits.replace(" ", ""))
     total, current, words = Decimal(0), Decimal(0), re.split(r"[\s-]+", text.lower())
     if "point" in words:
         at = words.index("point")
-        decimals = "".join(str(CARDINALS[word]) for word in words[at + 1 :])
+        decimals = _decimals(" ".join(words[at + 1 :]))
         return cardinal(" ".join(words[:at])) + Decimal(f"0.{decimals}")
     if words[-3:] == ["and", "a", "half"]:
         return cardinal(" ".join(words[:-3])) + Decimal("0.5")
@@ -86,6 +92,12 @@ def cardinal(text: str) -> Decimal:
         elif word in CARDINALS:
             current += CARDINALS[word]
     return total + current
+
+
+def _decimals(said: str) -> str:
+    """Return the digits behind a point: ``five two`` is 52, and so is ``52``."""
+    words = re.split(r"[\s-]+", said)
+    return "".join(word if word.isdigit() else str(CARDINALS[word]) for word in words)
 
 
 def ordinal(text: str) -> int:

@@ -11,7 +11,7 @@ from functools import cache
 from tradetally.figures.assertion import asserted
 from tradetally.intervals import Interval
 from tradetally.languages.en import units
-from tradetally.languages.en.number_words import CARDINALS, DIGITS, POWERS, WORDS, cardinal
+from tradetally.languages.en.number_words import CARDINALS, DIGITS, POWERS, SPOKEN, WORDS, cardinal
 from tradetally.languages.letters import any_of, matches, words
 from tradetally.languages.mentions import Number
 from tradetally.statements import Relation
@@ -22,6 +22,7 @@ IN_A_ROW = r"(?:in a row|running|in succession)"
 _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"year|quarter|month")
+_ADDED = re.compile(r"\badd(?:s|ed|ing)? ?$", re.IGNORECASE)
 _SAID_SCALE = re.compile(r"\bin (million|billion|trillion)s of\b")
 HINTS = frozenset((*CARDINALS, *(f"{word}fold" for word in CARDINALS), *POWERS, "hundred", "dozen"))
 """Words one of which is in every text that has such a number without a digit."""
@@ -41,7 +42,7 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
         return iter(())
     found = [
         number
-        for match in matches(_pattern(), f" {lowered}")
+        for match in matches(_pattern("-point-" in lowered), f" {lowered}")
         if (number := _number(match, text)) is not None
     ]
     found = _with_said_scale(lowered, found)
@@ -49,9 +50,11 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(is_spoken: bool) -> re.Pattern[str]:
+    """Return the pattern of a number; ``is_spoken`` where decimals may be read out."""
     sign = r"(?:(?<![\w)%])[-−+△▲])"
-    amount = rf"(?:(?:{sign}\s?)?{DIGITS}|\b{WORDS}(?:\b|(?=fold\b)))"
+    digits = rf"(?:{SPOKEN}|{DIGITS})" if is_spoken else DIGITS
+    amount = rf"(?:(?:{sign}\s?)?{digits}|\b{WORDS}(?:\b|(?=fold\b)))"
     names = any_of(name for name in POWERS if len(name) > 3)
     short = any_of(name for name in POWERS if 1 < len(name) <= 3)
     scale = rf"(?:\s?-?(?:{names})\b|\s?(?:{short})\b|[mbk]\b)"
@@ -99,9 +102,12 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     value = _value(match["amount"], match["scale"])
     if match["minus"]:
         value = -abs(value)
-    kind = units.MORE_OR_LESS.get(match["compare"]) or units.AFTER.get(match["after"]) or "eq"
+    start, compare = match.start(), match["compare"]
+    if compare == "up to" and _ADDED.search(text, 0, start) is not None:
+        start, compare = match.end("compare"), None  # "added up to 5" is 5
+    kind = units.MORE_OR_LESS.get(compare) or units.AFTER.get(match["after"]) or "eq"
     interval, relation = assertion(value, kind, unit)
-    start, end = match.start(), match.end() - 1
+    end = match.end() - 1
     return Number(start, end, text[start:end], value, interval, unit, relation, noun)
 
 

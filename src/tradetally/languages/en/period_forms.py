@@ -30,31 +30,43 @@ _THE = r"(?:the )?"
 _OF_YEAR = rf"(?:,? (?:of |in )?(?:the year )?(?:{YEAR}|this year|last year|the year))?"
 _SPAN = r"(?:three|3|six|6|nine|9|12|twelve) months"
 _DASH = r"(?:-|–|—|to|through|-to-|-through-)"
-_MONTHS = rf"(?: \({MONTH} to {MONTH}\))?"
+_MOVE = r"(?:increase|decrease|rise|fall|decline|change|gain|drop)\b"
+_MONTHS = rf"(?: \(?{MONTH} to {MONTH}\)?)?"
 
 FORMS: dict[str, str] = {
     "fiscal": (
         rf"{_THE}(?:fy|fiscal year|fiscal|financial year)\s?(?:19|20)\d\d\s?[-–/]\s?(?:\d\d)?\d\d"
         rf"(?:\s?\(april{_DASH}march\))?"
     ),
+    "compared": (
+        rf"between {_THE}(?:{_SPAN} to )?{MONTH}(?: {YEAR})? and "
+        rf"{_THE}(?:{_SPAN} to )?{MONTH}(?:,? {YEAR})?"
+        rf"|between {YEAR} and {YEAR}"
+        rf"|{_THE}{MONTH}[ -]to[ -]{MONTH}(?= {_MOVE})"
+    ),
     "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)? {MONTH}{_OF_YEAR}",
     "year_to": rf"{_THE}year (?:to|ending|ended)(?: in)? {MONTH}(?: {YEAR})?",
     "first_months": rf"{_THE}first {_COUNT} months{_OF_YEAR}|{YEAR} first {_COUNT} months",
+    "same_months": (
+        rf"the same {_COUNT} months (?:of|in) (?:{YEAR}|last year)"
+        rf"|(?:(?<=in )|(?<=over )|(?<=during )|(?<=for ))the {_COUNT}(?:-month period| months)"
+        rf"(?! (?:to|until|ending|ended|from|since|of|before|after|through)\b)"
+    ),
     "first_quarters": rf"{_THE}first (?:two|three|2|3) quarters{_OF_YEAR}",
     "month_run": (
         rf"(?:the |from )?(?:{MONTH}(?: {YEAR})?)\s?{_DASH}\s?{MONTH}"
         rf"(?:(?: period)?,? (?:of |in )?{YEAR})?(?: period)?"
         rf"|january and february(?:,? (?:of |in )?{YEAR})?"
     ),
-    "between": rf"between {MONTH} and {MONTH}(?:,? {YEAR})?",
     "half": (
         rf"{_THE}(?:{_PART}) half{_OF_YEAR}"
         rf"|(?:{YEAR}\s?)?(?<![a-z])h[12]\b(?:[ ,]+{YEAR})?|\b[12]h\s?{YEAR}?"
     ),
     "quarter": (
-        rf"{_THE}quarter [1-4]{_MONTHS}(?: of| in)? {YEAR}|"
+        rf"{_THE}quarter [1-4]{_MONTHS}(?:(?: of| in)? {YEAR})?|"
         rf"{_THE}(?:{_PART})[ -]quarter{_OF_YEAR}"
-        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])q[1-4]\b(?:[ ,]+{YEAR})?|\b[1-4]q\s?(?:{YEAR})?"
+        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])q[1-4]\b(?:[ ,]+{YEAR}| (?:this|last) year)?"
+        rf"|\b[1-4]q\s?(?:{YEAR})?"
     ),
     "month": (
         rf"{MONTH},?(?: of)?(?: {YEAR}| (?:this|last) year)"
@@ -69,7 +81,7 @@ FORMS: dict[str, str] = {
     "year": (
         rf"{_THE}(?:(?:whole|full|entire|calendar) )?(?:year (?:of )?)?\b{YEAR}"
         rf"|(?:this|last|the previous|the past) year|{_THE}(?:whole|full|entire) year"
-        r"|(?:throughout|during|for|over) the year"
+        r"|(?:throughout|during|for|over) the year(?! to\b)"
     ),
     "lone_month": rf"(?:this |last )?{MONTH}",
 }
@@ -77,13 +89,14 @@ FORMS: dict[str, str] = {
 _HEADS = any_of(
     (
         *(f"{part}{after}" for part in PARTS if part.isalpha() for after in " -"),
-        *("three ", "six ", "nine ", "twelve ", "fy", "fiscal ", "financial ", "year", "quarter "),
+        *(f"{count}{after}" for count in list(CARDINALS)[1:13] for after in " -"),
+        *("fy", "fiscal ", "financial ", "year", "quarter "),
         *("last ", "past ", "previous ", "this ", "current ", "same "),
         *("whole ", "full ", "entire ", "calendar "),
     )
 )
 OPENINGS = (
-    rf"(?:the |from |between )?(?:\d|{MONTH}|{_HEADS}|[hq][1-4])"
+    rf"(?:the |from |between |between the )?(?:\d|{MONTH}|{_HEADS}|[hq][1-4])"
     r"|(?:since )?the (?:beginning|start) |so far |(?:throughout|during|for|over) the year"
 )
 """How a period may start, so that most words are passed over at once."""

@@ -79,9 +79,12 @@ def _resolved(
     anchor = _Anchor(published, context)
     out: list[When] = []
     for start, end, name in said:
-        period = _READERS[name](text[start:end], anchor)
+        words_ = text[start:end]
+        period = _READERS[name](words_, anchor)
+        base = _earlier(words_, period) if name == "compared" and period is not None else None
         if period is not None:
-            out.append(When(start, end, text[start:end], period))
+            last = Period(period.stop - base.months, base.months) if base is not None else period
+            out.append(When(start, end, words_, last, base))
     return tuple(out)
 
 
@@ -143,11 +146,27 @@ def _quarter(text: str, anchor: _Anchor) -> Period | None:
 
 
 def _first_months(text: str, anchor: _Anchor) -> Period | None:
+    return _from_january(text, anchor, _count(text))
+
+
+def _count(text: str) -> int:
+    """Return how many months a text says, in digits or a word."""
     bare = _YEAR.sub("", text.lower())
     digit = re.search(r"\d+", bare)
     said = words(bare)
-    count = int(digit[0]) if digit else next(n for w, n in CARDINALS.items() if w in said and n)
-    return _from_january(text, anchor, count)
+    return int(digit[0]) if digit else next(n for w, n in CARDINALS.items() if w in said and n)
+
+
+def _same_months(text: str, anchor: _Anchor) -> Period | None:
+    """Return the months spoken of: *in the seven months* is January to July in a text on July."""
+    count = _count(text)
+    if "same" in text.lower():
+        return _from_january(text, anchor, count)
+    context = anchor.context
+    if context is None or context.months == count:
+        return context
+    period = Period(context.last_year * 12, count)
+    return period if period.stop == context.stop else None
 
 
 def _first_quarters(text: str, anchor: _Anchor) -> Period | None:
@@ -169,15 +188,16 @@ def _month(text: str, anchor: _Anchor) -> Period | None:
 
 
 def _lone_month(text: str, anchor: _Anchor) -> Period | None:
-    """Return the latest month of that name that is over; *may* and *march* need a capital."""
+    """Return the latest month of that name that has begun; *may* and *march* need a capital."""
     if not re.search(r"[A-Z]", text):
         return None
     number = _months(text)[0]
     if anchor.published is not None:
         year = anchor.published.year
         period = Period.month(year, number)
-        if period.last_day > anchor.published or text.lower().startswith("last"):
-            period = period.shift(-12) if period.last_day > anchor.published else period
+        is_to_come = number > anchor.published.month
+        if is_to_come or (text.lower().startswith("last") and period.last_day > anchor.published):
+            period = period.shift(-12)
         if anchor.context is not None and abs(anchor.context.last_year - year) > 1:
             return Period.month(anchor.context.last_year, number)
         return period
@@ -197,6 +217,27 @@ def _month_run(text: str, anchor: _Anchor) -> Period | None:
         if ending is None
         else Period(ending.stop - (last - first) % 12 - 1, (last - first) % 12 + 1)
     )
+
+
+def _compared(text: str, anchor: _Anchor) -> Period | None:
+    """Return what two periods that are compared span: ``between May and June 2019``."""
+    if not _months(text):
+        first, last = (int(year) for year in _YEAR.findall(text))
+        return Period(first * 12, (last - first + 1) * 12) if first < last else None
+    run = _month_run(text, anchor)
+    if run is None or "months to" not in text.lower():
+        return run
+    return Period(run.start - 2, run.months + 2) if "three" in text.lower() else None
+
+
+def _earlier(text: str, span: Period) -> Period | None:
+    """Return the first of two periods that are compared; none where all months between count."""
+    if "months to" in text.lower():
+        return Period(span.start, 3)
+    if not _months(text):
+        return Period(span.start, 12)
+    is_next = span.months == 2 and not span.is_year_to_date
+    return Period(span.start, 1) if is_next or span.months == 13 else None
 
 
 def _months_to(text: str, anchor: _Anchor) -> Period | None:
@@ -249,8 +290,8 @@ def _year(text: str, anchor: _Anchor) -> Period | None:
 
 _READERS: dict[str, Callable[[str, _Anchor], Period | None]] = {
     "fiscal": _fiscal, "months_to": _months_to, "year_to": _months_to,
-    "first_months": _first_months,
-    "first_quarters": _first_quarters, "month_run": _month_run, "between": _month_run,
+    "first_months": _first_months, "same_months": _same_months,
+    "first_quarters": _first_quarters, "month_run": _month_run, "compared": _compared,
     "half": _half, "quarter": _quarter, "month": _month, "years": _years,
     "relative": _relative, "year": _year, "lone_month": _lone_month,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from functools import cache
 from tradetally.intervals import Interval
 from tradetally.languages.en import units
 from tradetally.languages.en.number_words import (
+    CARDINALS,
     FRACTIONS,
     ORDINAL,
     ORDINALS,
@@ -35,8 +36,15 @@ _ROWS = frozenset(
 _PLACES = ("rank", "plac", "position", "came", "coming", "stood", "remain", "no.", "country",
            "world", "nation", "largest", "biggest", "highest", "most important", "busiest",
            "fastest")  # fmt: skip
+_ENDED = re.compile(
+    r"\b(?:snap|end|break|broke|halt|stopp|revers|after|follow)\w*(?: \w+)?(?: an?| the| its)? $"
+)
 _PARTS = frozenset(name.split()[-1] for name in FRACTIONS)
-HINTS = _ORDERED | _ROWS | _PARTS | {"digit", "digits"}
+_RUNS = frozenset(("streak", "run"))
+_ORDERED_TIMES = tuple(
+    f"{ending} {time}" for ending in ("nd", "rd", "th") for time in ("month", "quarter", "year")
+)
+HINTS = _ORDERED | _ROWS | _RUNS | _PARTS | {"digit", "digits"}
 """Words one of which is in every text that has such a number."""
 
 _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
@@ -52,6 +60,8 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
             yield from _in_a_row(text, lowered)
         if any(map(lowered.__contains__, _PLACES)):
             yield from _ranks(text, lowered)
+    if not said.isdisjoint(_RUNS) or any(map(lowered.__contains__, _ORDERED_TIMES)):
+        yield from _again(text, lowered)
     if not said.isdisjoint(_PARTS):
         yield from _fractions(text, lowered)
     if "digit" in said or "digits" in said:
@@ -72,6 +82,34 @@ def _in_a_row(text: str, lowered: str) -> Iterator[Number]:
         unit = unit_of_time(match["a"] or match["b"])
         start, end = match.span()
         yield Number(start, end, text[start:end], value, Interval.of(value), unit, noun="in a row")
+
+
+@cache
+def _again_pattern() -> re.Pattern[str]:
+    moves = r"(?:growth|gains?|increases?|declines?|falls?|contraction|expansion|surplus|deficit)"
+    small = any_of(CARDINALS)
+    return re.compile(
+        rf"(?<=\bfor )(?:(?:a|an|the) )?(?P<a>{ORDINAL} (?:month|year))\b(?! of)"
+        rf"|\b(?P<b>{ORDINAL} (?:month|quarter|year)) of {moves}\b"
+        rf"|\b(?P<c>(?:\d+|{small})-(?:month|quarter|year))[ -](?:[a-z]+[ -])?(?:streak|run)\b"
+        rf"|\b(?:streak|run) to (?P<d>(?:\d+|{small}) (?:months|quarters|years))\b"
+    )
+
+
+def _again(text: str, lowered: str) -> Iterator[Number]:
+    """Yield streaks that are told without *in a row*: ``for a 10th month``, ``a six-month run``.
+
+    The first of its kind is none, and neither is one that ended.
+    """
+    for match in _again_pattern().finditer(lowered):
+        group = next(name for name in "abcd" if match[name])
+        count = re.split(r"[ -]", match[group])[0]
+        value = Decimal(ordinal(count)) if group in "ab" else cardinal(count)
+        if value < 2 or _ENDED.search(lowered, 0, match.start()) is not None:
+            continue
+        start, end = match.span(group)
+        unit, noun = unit_of_time(match[group]), "in a row"
+        yield Number(start, end, text[start:end], value, Interval.of(value), unit, noun=noun)
 
 
 @cache
