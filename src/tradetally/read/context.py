@@ -16,7 +16,8 @@ class Context(NamedTuple):
     reporter: str = "CN"
     main_period: Period | None = None
     currency: str | None = None
-    region: tuple[Item, ...] = ()
+    home: Item | None = None
+    source: Item | None = None
     subject: Subject | None = None
     period: Period | None = None
     counts: str | None = None

@@ -12,6 +12,7 @@ from tradetally.read.asides import reason_aside
 from tradetally.read.claims import claim
 from tradetally.read.context import Context
 from tradetally.read.dated import after_other, dated, of_both
+from tradetally.read.home import source_of
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
@@ -24,7 +25,7 @@ from tradetally.read.neighbours import (
 from tradetally.read.prior import as_before, is_expected, is_prior_number
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
-from tradetally.read.subjects import WITH_SERVICES, Subject, Topic
+from tradetally.read.subjects import WITH_SERVICES, Item, Subject, Topic
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
@@ -48,6 +49,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     subjects_, wholes = topics(line, place)
     if context.is_with_services:
         subjects_ = tuple(_with_services(subjects_, line, place))
+    if context.source is None:
+        context = context._replace(source=source_of(line, place))
     resolved = meant(subjects_, context)
     known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
     out: list[Said | Left] = []
@@ -181,12 +184,18 @@ def _next(
         (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
     )
     return context._replace(
+        home=context.home or _home(said),
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),
         is_with_services=_is_with_services(context, resolved),
         counts=counts or (context.counts if said == [] else None),
     )
+
+
+def _home(said: list[Said]) -> Item | None:
+    """Return the first place whose trade a sentence states."""
+    return next((item for one in said for item in one.subject.of("region")), None)
 
 
 def _is_with_services(context: Context, resolved: list[tuple[Topic, Subject]]) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from tradetally.languages import Cue, Name
+from tradetally.read.home import is_source
 from tradetally.read.items import Place, item_of, named_items
 from tradetally.read.marks import Line, Mark
 from tradetally.read.subjects import Item, Topic
@@ -43,7 +44,7 @@ def items_of(line: Line, start: int, end: int, place: Place) -> list[Item]:
         return []
     inside: dict[str, list[Name]] = {}
     for name in line.names:
-        if start <= name.start and name.end <= end:
+        if start <= name.start and name.end <= end and not is_source(line, name):
             inside.setdefault(name.dimension, []).append(name)
     places = line.between(start, end, "place")
     if not inside and not places:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tradetally.cells import Flow, Measure
 from tradetally.languages import Cue
+from tradetally.read.home import level_said
 from tradetally.read.items import Place, unique
 from tradetally.read.marks import Line
 from tradetally.read.slice_lists import items_around, items_of, open_subject, reporter_of
@@ -139,6 +140,7 @@ def _by_name(line: Line, zone: tuple[int, int], place: Place, before: list[Topic
             items=unique(items),
             is_national=_is_national(line, zone, place),
             refers=_refers(line, zone[1]),
+            level=level_said(line, *zone),
         )
     ]
 
@@ -217,6 +219,7 @@ def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Plac
         refers=_refers(line, head.start),
         reporter=reporter_of(line, left, head.start, place),
         flows=tuple(flows) if len(flows) > 1 else PAIRS.get(head.value, ()),
+        level=level_said(line, left, head.start),
     )
 
 

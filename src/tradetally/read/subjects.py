@@ -59,6 +59,7 @@ class Topic(NamedTuple):
     reporter: str | None = None
     flows: tuple[Flow, ...] = ()
     is_other: bool = False
+    level: str | None = None
 
     def of(self, dimension: str) -> tuple[Item, ...]:
         """Return the items of one dimension."""

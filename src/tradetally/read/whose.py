@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
+from tradetally.read.home import at_home
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
 from tradetally.read.spots import Spot
@@ -14,8 +15,9 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
     """Return the topics with what they come to mean, each after the one before."""
     out: list[tuple[Topic, Subject]] = []
     before, same = context.subject, False
+    home = context.home or context.source
     for topic in topics_:
-        subject = resolve(topic, before, same_sentence=same)
+        subject = at_home(topic, resolve(topic, before, same_sentence=same), home)
         out.append((topic, subject))
         if subject.aside is None and not topic.is_other:
             before, same = subject, True
