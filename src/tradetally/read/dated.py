@@ -11,6 +11,7 @@ from tradetally.read.said import Said
 from tradetally.read.spots import Claim, Spot
 from tradetally.read.times import base_of, plain_whens, start_of
 
+_STARTS = ("since", "onward", "from")
 _BASED = ("growth", "change", "growth_change", "share_change", "average_growth", "ratio")
 
 
@@ -18,7 +19,8 @@ def dated(said: Said, context: Context) -> Said:
     """Return what is said with its own period and base: of a streak, of an average, of a change."""
     claimed, line = said.claim, said.line
     period = _streak_end(claimed, line, said.period)
-    if claimed.indicator == "average_growth" and period.months > 12:
+    is_rate = claimed.indicator in ("average_growth", "growth") and not claimed.is_prior
+    if is_rate and period.months > 12 and period.months % 12 == 0:
         first, last = Period.year(period.first_year), Period.year(period.last_year)
         return said._replace(period=last, base=first)
     base = base_of(line, claimed.number, period) if claimed.indicator in _BASED else None
@@ -42,7 +44,7 @@ def _start_of(line: Line) -> Period | None:
     """Return the period since which something grew: ``23% a year on average since 2015``."""
     for when in line.whens:
         cue = governing(line, when)
-        if cue is not None and cue.value == "since":
+        if cue is not None and cue.value in ("since", "onward"):
             return when.period
     return None
 
@@ -59,7 +61,7 @@ def _streak_end(claim_: Claim, line: Line, period: Period) -> Period:
     size = {"years": 12, "quarters": 3, "months": 1}[claim_.number.unit or "years"]
     for when in line.whens:
         cue = governing(line, when)
-        is_since = cue is not None and cue.value == "since" and when.period.months == size
+        is_since = cue is not None and cue.value in _STARTS and when.period.months == size
         if is_since and not _are_parted(line, when, claim_.number):
             end = when.period.shift(size * (int(claim_.number.value) - 1))
             if end.stop <= period.stop:

@@ -83,7 +83,7 @@ def _is_behind_rank(line: Line, start: int) -> bool:
 def _zones(line: Line, start: int, end: int, unit: str | None) -> Zones:
     """Return the parts of a stretch; ``unit`` is that of the number behind it."""
     telling = line.between(start, end, *_TELLING)
-    first = {cue.kind: cue for cue in reversed(telling)}
+    first = {cue.kind: cue for cue in reversed(telling) if cue.value != "onward"}
     share = first.get("share")
     if share is not None:
         return Zones((start, share.start), whole=(share.end, end))

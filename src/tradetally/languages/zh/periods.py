@@ -96,7 +96,7 @@ def _resolved(
             continue
         start, stop = match.span()
         found.append(When(start, stop, text[start:stop], period))
-        if not (_is_compared_with(match) or _looks_back(match, period, setting)):
+        if not (_is_compared_with(match, period) or _looks_back(match, period, setting)):
             setting = Setting(published, period)
     return tuple(found)
 
@@ -163,12 +163,12 @@ def _rules() -> tuple[Rule[Meaning], ...]:
     return rules_of(patterns)
 
 
-def _is_compared_with(match: Match) -> bool:
-    """Whether a period is only what another is compared with: 比2021年, 上年同期."""
-    return (
+def _is_compared_with(match: Match, period: Period) -> bool:
+    """Whether a period is only what another is compared with: 比2021年, 上年同期; never a run of years."""
+    return period.months <= 12 and (
         match[0].endswith("同期")
         or match.string.endswith(_COMPARING, 0, match.start())
-        or match.string.startswith(("相比", "相较"), match.end())
+        or match.string.startswith(("相比", "相较", "以来"), match.end())
     )
 
 
