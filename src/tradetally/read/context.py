@@ -20,6 +20,7 @@ class Context(NamedTuple):
     source: Item | None = None
     subject: Subject | None = None
     period: Period | None = None
+    start: Period | None = None
     counts: str | None = None
     changes_from_previous: bool = False
     rates_from_previous: bool = False

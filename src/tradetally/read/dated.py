@@ -18,7 +18,7 @@ _BASED = ("growth", "change", "growth_change", "share_change", "average_growth",
 def dated(said: Said, context: Context) -> Said:
     """Return what is said with its own period and base: of a streak, of an average, of a change."""
     claimed, line = said.claim, said.line
-    period = _streak_end(claimed, line, said.period)
+    period = _streak_end(claimed, line, said.period, context.main_period)
     is_rate = claimed.indicator in ("average_growth", "growth") and not claimed.is_prior
     if is_rate and period.months > 12 and period.months % 12 == 0:
         first, last = Period.year(period.first_year), Period.year(period.last_year)
@@ -54,7 +54,7 @@ def _names(line: Line, period: Period) -> bool:
     return any(when.period == period for when in line.whens)
 
 
-def _streak_end(claim_: Claim, line: Line, period: Period) -> Period:
+def _streak_end(claim_: Claim, line: Line, period: Period, main: Period | None) -> Period:
     """Return the last period of a streak: counted from its start where the sentence says it."""
     if claim_.indicator != "streak":
         return period
@@ -64,7 +64,7 @@ def _streak_end(claim_: Claim, line: Line, period: Period) -> Period:
         is_since = cue is not None and cue.value in _STARTS and when.period.months == size
         if is_since and not _are_parted(line, when, claim_.number):
             end = when.period.shift(size * (int(claim_.number.value) - 1))
-            if end.stop <= period.stop:
+            if end.stop <= max(period.stop, main.stop if main is not None else 0):
                 return end
     last = period.stop
     start = (last - 1) // size * size if size == 12 else last // size * size - size

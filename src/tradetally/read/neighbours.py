@@ -98,7 +98,7 @@ def with_volumes(found: list[Said | Left]) -> list[Said | Left]:
         following = found[index + 1] if index + 1 < len(found) else None
         if isinstance(following, Said) and _is_result(one, following):
             near = following
-        is_rate = one.claim.indicator in ("growth", "share")
+        is_rate = one.claim.indicator in ("growth", "average_growth", "share")
         if near is not None and is_rate and _is_same_quantity(one, near):
             its = near.subject
             subject = one.subject._replace(measure=its.measure, items=its.items)

@@ -10,11 +10,22 @@ from tradetally.read.subjects import Subject
 
 def is_prior_number(spot: Spot, previous: Said | None) -> bool:
     """Whether a number is compared with, rather than said of the period itself."""
+    if spot.number.noun == "in a row" or is_of_nation(spot):
+        return False
     if governing(spot.line, spot.number) is not None:
         return not _is_of_other_flow(spot, previous)
     if owned_base(spot.line, spot.number) is not None:
         return True
     return previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)
+
+
+def is_of_nation(spot: Spot) -> bool:
+    """Whether a number is the whole country's, which is compared with: ``高于全国2.4%的增幅``."""
+    line, number = spot.line, spot.number
+    cue = governing(line, number) if line.of("whole") else None
+    if cue is None or cue.value != "than":
+        return False
+    return any(c.value == "national" for c in line.between(cue.end, number.start, "whole"))
 
 
 def _is_of_other_flow(spot: Spot, previous: Said | None) -> bool:

@@ -22,9 +22,10 @@ from tradetally.read.neighbours import (
     with_threshold,
     with_volumes,
 )
-from tradetally.read.prior import as_before, is_expected, is_prior_number
+from tradetally.read.prior import as_before, is_expected, is_of_nation, is_prior_number
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
+from tradetally.read.starts import with_starts
 from tradetally.read.subjects import WITH_SERVICES, Item, Subject, Topic
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
@@ -83,7 +84,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             alike[said.claim.number.unit] = said.claim
         out.append(said)
     out = with_volumes(with_shared_bases(with_prior_bases(out)))
-    return out, _next(line, context, resolved, out)
+    out, start = with_starts(out, context.start)
+    return out, _next(line, context._replace(start=start), resolved, out)
 
 
 def _with_services(topics_: tuple[Topic, ...], line: Line, place: Place) -> Iterator[Topic]:
@@ -148,6 +150,8 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     if whose is None:
         return Left(number, "not about trade")
     is_gap = claimed.indicator == "growth_gap"
+    if not is_gap and is_of_nation(spot):
+        whose = whose._replace(items=tuple(i for i in whose.items if i.dimension != "region"))
     is_prior = not is_gap and is_prior_number(spot, previous)
     claimed = claimed._replace(is_prior=is_prior) if is_prior != claimed.is_prior else claimed
     is_forecast = is_expected(spot, is_prior, previous)

@@ -53,7 +53,8 @@ def find(text: str) -> tuple[Number, ...]:
             found.append(_as_said(number, text))
             end = number.end
     found = _with_figures(text, plain, found)
-    return _with_shared_units(plain, _with_listed_marks(text, plain, found))
+    found = _with_listed_multiples(plain, _with_listed_marks(text, plain, found))
+    return _with_shared_units(plain, found)
 
 
 def write(value: Decimal, unit: str) -> str:
@@ -122,6 +123,17 @@ def _with_listed_marks(text: str, plain: str, found: list[Number]) -> list[Numbe
             out.append(said._replace(value=value, interval=interval, unit=unit))
             match = _LISTED_MARK.match(plain, end, stop)
     return out
+
+
+def _with_listed_multiples(plain: str, found: list[Number]) -> list[Number]:
+    """Return the multiples listed behind one that is growth as growth too: 增长2.3倍、1.5倍."""
+    for at in range(1, len(found)):
+        before, this = found[at - 1], found[at]
+        is_growth = before.unit == "percent" and "倍" in before.text
+        if this.unit == "ratio" and is_growth and _LIST.fullmatch(plain, before.end, this.start):
+            value = numerals.simple(this.value * 100)
+            found[at] = this._replace(value=value, interval=this.interval * 100, unit="percent")
+    return found
 
 
 def _with_shared_units(plain: str, found: list[Number]) -> tuple[Number, ...]:

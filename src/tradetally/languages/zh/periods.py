@@ -151,11 +151,12 @@ def _rules() -> tuple[Rule[Meaning], ...]:
         (rf"(?P<first>{_YYYY})年?{_DASH}(?P<last>{_YYYY})年", _years, numerals.DASHES),
         (r"[“\"「]?十(?P<plan>[一二三四五])五[”\"」]?(?:时期|期间)", _plan, "五"),
         (rf"(?P<year>{_YYYY})年度?的?同期", _same_of, "期"),
-        (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)同期", _same, "期"),
+        (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)(?<![于出过])同期", _same, "期"),
         (r"(?:今年|年初)以来", _so_far, "来"),
         (rf"{_OPENING}(?:{_YEAR}的?，?\s*)?(?<![\d.—–~-]){part}", _parted, "半季月"),
         (rf"截至(?:{_YEAR})?(?P<last>{_MONTH})月[底末]", _until, "底末"),
         (rf"{_OPENING}(?:{_YEAR})?全年", _year, "年"),
+        (r"(?P<years>[2-9]|10|[二两三四五六七八九十])年[间来](?=,?[^,。;；\d]{0,8}累计)", _past, "累"),
         (r"当月|本月", _this_month, "月"),
         (r"上月|上个月|上季度|上个季度|上一季度", _just_before, "月季"),
         (rf"{_OPENING}{_YEAR}{_WHOLE}", _year, "年"),
@@ -195,6 +196,14 @@ def _plan(match: Match, setting: Setting) -> Period | None:
     """Return the five years of a plan: 十四五 is the fourteenth, from 2021 on."""
     first = 2021 + 5 * (_number(match["plan"]) - 4)
     return _run(Period.year(first), Period.year(first + 4))
+
+
+def _past(match: Match, setting: Setting) -> Period | None:
+    """Return the years, to that of the context, that something is summed up over: 十年来累计."""
+    if setting.context is None:
+        return None
+    last = setting.context.last_year
+    return _run(Period.year(last - _number(match["years"]) + 1), Period.year(last))
 
 
 def _same(match: Match, setting: Setting) -> Period | None:
