@@ -11,6 +11,8 @@ from tradetally.languages import Cue, Name
 from tradetally.read.home import is_source
 from tradetally.read.items import Place, item_of, named_items
 from tradetally.read.marks import Line, Mark
+from tradetally.read.open_lists import is_openly_listed, with_open_ends
+from tradetally.read.spots import is_amount
 from tradetally.read.subjects import Item, Topic
 
 _DIMENSIONS = ("ownership", "regime", "product", "partner")  # regions go first, by themselves
@@ -56,9 +58,9 @@ def items_of(line: Line, start: int, end: int, place: Place) -> list[Item]:
             names = [n for n in names if not is_own(line, n, place)]
         if not names:
             continue
-        chosen = _one_list(line, names, dimension)
+        chosen = _one_list(line, names, dimension, place)
         if dimension == "product":
-            span = (chosen[0].start, chosen[-1].end)
+            span = with_open_ends(line, (start, end), chosen, place)
             items += named_items(line, span, ("product",), "product", place)
         else:
             items += [item_of(name, place) for name in chosen]
@@ -150,14 +152,17 @@ def _names_product(line: Line, start: int, end: int) -> bool:
     return "product" in named
 
 
-def _one_list(line: Line, names: list[Name], dimension: str) -> list[Name]:
+def _one_list(line: Line, names: list[Name], dimension: str, place: Place) -> list[Name]:
     """Return the list of names that counts: the first of regions and tied partners, else the last.
 
     ``a, b and other c`` is c; a name right behind another is nested in it.
     """
     lists: list[list[Name]] = []
     for name in names:
-        if lists and _is_listed(line, lists[-1][-1].end, name.start):
+        last = lists[-1][-1].end if lists else name.start
+        if lists and _is_listed(line, last, name.start):
+            lists[-1].append(name)
+        elif lists and dimension == "product" and is_openly_listed(line, last, name.start, place):
             lists[-1].append(name)
         elif lists and _is_nested(line, lists[-1][-1].end, name.start):
             lists[-1][-1] = name
@@ -196,7 +201,7 @@ def _regions(
     line: Line, start: int, names: list[Name], endings: tuple[Cue, ...], place: Place
 ) -> list[Item]:
     """Return the regions of a span: listed ones, or the place that the first ending gives away."""
-    chosen = _one_list(line, names, "region")
+    chosen = _one_list(line, names, "region", place)
     if endings:
         cue = endings[0]
         first = _name_start(line, start, cue, chosen)
@@ -260,8 +265,11 @@ def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[I
 def open_subject(
     line: Line, start: int, end: int, before: list[Topic], place: Place
 ) -> Iterator[Item]:
-    """Yield a product that no list knows and that only a verb follows: *robots rose 20%*."""
+    """Yield a product that no list knows and that only a verb or an amount follows: *robots rose*."""
     verb = next(iter(line.between(start, end, "move", "share", "base")), None)
-    if verb is None or not any(item.dimension == "product" for t in before for item in t.items):
+    if not any(item.dimension == "product" for t in before for item in t.items):
         return
-    yield from _open_product(line, (start, verb.start), place)
+    if verb is not None:
+        yield from _open_product(line, (start, verb.start), place)
+    elif any(n.start == end and is_amount(n.unit) for n in line.numbers):
+        yield from _open_product(line, (start, end), place)

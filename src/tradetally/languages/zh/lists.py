@@ -56,7 +56,7 @@ def may_name_product(words: str, *, opens: bool, most: int) -> bool:
     False
     """
     text = words.strip(_EDGES)
-    return (
+    return text in _words()["short"] or (
         2 <= len(text) <= 12
         and _HAN.fullmatch(text) is not None
         and re.search(r"[\u4e00-\u9fff]", text) is not None
