@@ -71,13 +71,22 @@ def _count(spot: Spot) -> Claim | None:
     is_counted_before = spot.previous is not None and spot.previous.indicator == "count"
     if more is not None and is_counted_before and number.start - more.end <= 1:
         return Claim(number, "change", sign_of(more), because=more.text)
-    grew = spot.before("rate", "move") or spot.behind("move")
+    grew = spot.before("rate", "move")
+    if grew is not None and _is_parted(spot, grew):
+        grew = None
+    grew = grew or spot.behind("move")
     if grew is None:
         tail = spot.line.between(number.end, spot.right, "move", "rate")
         grew = tail[0] if tail else None
     is_tally = spot.line.last_before(number.start, "counted") is not None
     grows = grew is not None and not is_tally and grew.value in ("up", "growth")
     return Claim(number, "count_growing" if grows else "count", because=number.text)
+
+
+def _is_parted(spot: Spot, cue: Cue) -> bool:
+    """Whether a clause ends between a cue and the number behind it."""
+    breaks = spot.line.between(cue.end, spot.number.start, "break")
+    return any(one.value == "hard" for one in breaks)
 
 
 def _amount(spot: Spot) -> Claim:

@@ -190,8 +190,12 @@ def _by_flow(one: Said) -> Iterator[Said]:
 
 
 def _is_each(one: Said) -> bool:
+    """Whether *each* stands before a number, and no other subject with a flow behind it."""
+    number = one.claim.number
+    anew = [t.start for t in one.others if t.flow is not None and t.end <= number.start]
     return any(
-        cue.value == "each" and cue.end <= one.claim.number.start for cue in one.line.of("refer")
+        cue.value == "each" and cue.end <= number.start and not any(cue.end <= at for at in anew)
+        for cue in one.line.of("refer")
     )
 
 

@@ -21,7 +21,7 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     if unit == "count":
         return _counted(claim_, subject, line)
     if is_money(unit):
-        is_price = subject.measure is Measure.PRICE and claim_.indicator == "level"
+        is_price = subject.measure is Measure.PRICE and claim_.indicator in ("level", "change")
         return None if is_price else subject._replace(measure=Measure.VALUE)
     if claim_.indicator in ("level", "change") and unit is not None:
         return subject._replace(measure=Measure.VOLUME)
