@@ -21,7 +21,7 @@ of blanks, and letters match in either case.
 ``base``              year, previous: what growth is measured from
 ``mood``              forecast, fact
 ``refer``             of-which, including, its, respectively, each
-``whole``             national: the whole again, no slice
+``whole``             national, total: the whole again, no slice; province, city: of the text
 ``link``              of, for, to, at, from, with, in, by: what ties a slice, a place or an amount
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
@@ -38,6 +38,8 @@ of blanks, and letters match in either case.
 ``ownership``         private, foreign, state: said as an adjective
 ``plain``             adjective, ranked: a word before a flow that names no product
 ``those``             same: a pronoun for the flow before
+``sum``               all, 2, 3, …: so many slices named before are taken together
+``source``            office: who is quoted, not whose trade it is
 ``restate``           same: the same amount in another currency follows
 ``previous``          previous: the earlier of two compared
 ``rank``              by: stands in place (第3位) among peers that are named next

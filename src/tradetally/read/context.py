@@ -18,6 +18,7 @@ class Context(NamedTuple):
     currency: str | None = None
     home: Item | None = None
     source: Item | None = None
+    listed: tuple[Item, ...] = ()
     subject: Subject | None = None
     period: Period | None = None
     start: Period | None = None

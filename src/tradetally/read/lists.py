@@ -9,6 +9,7 @@ from tradetally.read.listed_periods import over_periods
 from tradetally.read.said import Said
 from tradetally.read.subjects import PAIRS, Item, Subject
 from tradetally.read.times import named_bases
+from tradetally.statements import Relation
 
 _HALVES = [Flow.EXPORTS, Flow.IMPORTS]  # of trade, which need not be named again
 
@@ -49,7 +50,7 @@ def _of_level(said: list[Said], index: int) -> Said | None:
     As many rates with *respectively* as amounts of different things before them go in pairs.
     """
     one = said[index]
-    if not _is_rate(one) or not _is_respective(one) or _size(one.subject) > 1:
+    if not (_is_rate(one) or _is_part(one)) or not _is_respective(one) or _size(one.subject) > 1:
         return None
     first, last = _run_of(said, index)
     rates = list(range(first, last + 1))
@@ -67,9 +68,10 @@ def _of_level(said: list[Said], index: int) -> Said | None:
 def _run_of(said: list[Said], index: int) -> tuple[int, int]:
     """Return the first and last place of the rates that are listed together with one."""
     first = last = index
-    while first and _is_rate(said[first - 1]) and _are_listed(said[first - 1], said[first]):
+    kind = said[index].claim.indicator
+    while first and said[first - 1].claim.indicator == kind and _are_listed(said[first - 1], said[first]):
         first -= 1
-    while last + 1 < len(said) and _is_rate(said[last + 1]):
+    while last + 1 < len(said) and said[last + 1].claim.indicator == kind:
         if not _are_listed(said[last], said[last + 1]):
             break
         last += 1
@@ -78,6 +80,10 @@ def _run_of(said: list[Said], index: int) -> tuple[int, int]:
 
 def _is_rate(one: Said) -> bool:
     return one.claim.indicator in ("growth", "rank")
+
+
+def _is_part(one: Said) -> bool:
+    return one.claim.indicator in ("share", "contribution", "contribution_pp")
 
 
 def _stand_together(said: list[Said], first: int, count: int) -> bool:
@@ -153,7 +159,7 @@ def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
     items = subject.of(dimension)
     if group == len(items):
         yield one._replace(subject=_only(subject, dimension, items[at]))
-    elif _is_each(one):
+    elif _is_each(one) or _is_bound(one):
         for item in items:
             yield one._replace(subject=_only(subject, dimension, item))
     else:
@@ -197,6 +203,12 @@ def _is_each(one: Said) -> bool:
         cue.value == "each" and cue.end <= number.start and not any(cue.end <= at for at in anew)
         for cue in one.line.of("refer")
     )
+
+
+def _is_bound(one: Said) -> bool:
+    """Whether a rate only says what several slices are above or below, so that it is of each."""
+    is_growth = one.claim.indicator == "growth"
+    return is_growth and one.claim.number.relation in (Relation.GT, Relation.GE, Relation.LT)
 
 
 def _only(subject: Subject, dimension: str, item: Item) -> Subject:

@@ -86,7 +86,7 @@ def _read_item(
     of_parts = groupby(zip(seen, lines_, strict=True), key=lambda pair: pair[0].part)
     found_all: list[tuple[Said, Statement]] = []
     for _, sentences in of_parts:
-        context = context._replace(period=None)
+        context = context._replace(period=None, listed=())
         for _, sentence in sentences:
             found, context = read_line(sentence, context, Place(context.reporter, tongue))
             if not found:
