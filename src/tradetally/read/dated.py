@@ -62,13 +62,22 @@ def _streak_end(claim_: Claim, line: Line, period: Period, main: Period | None) 
     for when in line.whens:
         cue = governing(line, when)
         is_since = cue is not None and cue.value in _STARTS and when.period.months == size
-        if is_since and not _are_parted(line, when, claim_.number):
+        is_start = cue is not None and cue.value in ("from", "onward")
+        is_far = _are_parted(line, when, claim_.number) and not (
+            is_start and _is_first_behind(line, when, claim_.number)
+        )
+        if is_since and not is_far:
             end = when.period.shift(size * (int(claim_.number.value) - 1))
             if end.stop <= max(period.stop, main.stop if main is not None else 0):
                 return end
     last = period.stop
     start = (last - 1) // size * size if size == 12 else last // size * size - size
     return Period(start, size)
+
+
+def _is_first_behind(line: Line, when: When, number: Number) -> bool:
+    """Whether a number is the first one behind a period."""
+    return next((n for n in line.numbers if n.start >= when.end), None) == number
 
 
 def _are_parted(line: Line, when: When, number: Number) -> bool:

@@ -7,6 +7,7 @@ of that quantity; an amount behind a count may be what each counted thing exceed
 from __future__ import annotations
 
 from tradetally.cells import Measure
+from tradetally.periods import Period
 from tradetally.read.marks import Line
 from tradetally.read.measures import measure_behind
 from tradetally.read.said import Left, Said
@@ -34,6 +35,24 @@ def with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
                 after = found[at]
                 if isinstance(after, Said) and after.claim.indicator == "average_growth":
                     out[at] = after._replace(base=after.base or one.period)
+    return out
+
+
+def with_prior_periods(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with starts that say no period as of the start said before them.
+
+    In ``从2017年的1.9万亿元扩大到4.4万亿元，占比从16%提升至22%`` the 16% are of 2017.
+    """
+    out: list[Said | Left] = []
+    start: Period | None = None
+    for one in found:
+        if isinstance(one, Said) and one.claim.is_prior:
+            if _says_period(one):
+                start = one.period
+            elif start is not None and start.months == one.period.months:
+                out.append(one._replace(period=start))
+                continue
+        out.append(one)
     return out
 
 

@@ -18,6 +18,7 @@ from tradetally.read.body import Paragraph, date_in, items, paragraphs
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
+from tradetally.read.home import first_place
 from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
@@ -151,6 +152,7 @@ def _opening(every: list[Line], document: Document, tongue: Language) -> Context
         published=document.published,
         reporter=reporter,
         main_period=_main_period(every, document.published),
+        source=first_place(every, Place(reporter, tongue)) if is_slices_first else None,
         currency=_currency(every, reporter),
         changes_from_previous=is_from_previous,
         rates_from_previous=is_from_previous and reporter in _FROM_PREVIOUS,

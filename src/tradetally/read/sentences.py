@@ -12,12 +12,12 @@ from tradetally.read.asides import reason_aside
 from tradetally.read.claims import claim
 from tradetally.read.context import Context
 from tradetally.read.dated import after_other, dated, of_both
-from tradetally.read.home import source_of
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
 from tradetally.read.neighbours import (
     with_prior_bases,
+    with_prior_periods,
     with_shared_bases,
     with_threshold,
     with_volumes,
@@ -51,8 +51,6 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     subjects_, wholes = topics(line, place)
     if context.is_with_services:
         subjects_ = tuple(_with_services(subjects_, line, place))
-    if context.source is None:
-        context = context._replace(source=source_of(line, place))
     resolved = meant(subjects_, context)
     known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
     out: list[Said | Left] = []
@@ -84,7 +82,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             previous = said
             alike[said.claim.number.unit] = said.claim
         out.append(said)
-    out = with_volumes(with_shared_bases(with_prior_bases(out)))
+    out = with_volumes(with_shared_bases(with_prior_bases(with_prior_periods(out))))
     out, start = with_starts(with_sums(out, context.listed), context.start)
     return out, _next(line, context._replace(start=start), resolved, out)
 

@@ -122,7 +122,18 @@ def is_own(line: Line, name: Name, place: Place) -> bool:
     if is_tied(line, name) or len(name.code) != 2:
         return False
     later = [n for n in line.names if n.start > name.start and n.dimension == "partner"][:3]
+    if any(line.between(name.end, n.start, "among") or _names_home(line, name, n) for n in later):
+        return False
     return any(is_tied(line, n) and not line.between(name.end, n.start, "break") for n in later)
+
+
+def _names_home(line: Line, one: Name, other: Name) -> bool:
+    """Whether whose trade it is stands between two partners: ``越南是浙江对东盟…``."""
+    return any(
+        name.dimension in ("region", "reporter")
+        for name in line.names
+        if one.end <= name.start and name.end <= other.start
+    )
 
 
 @lru_cache(maxsize=256)
@@ -173,8 +184,16 @@ def _one_list(line: Line, names: list[Name], dimension: str, place: Place) -> li
     if not lists:
         return []
     if dimension == "partner":
-        return next((group for group in lists if is_tied(line, group[0])), lists[-1])
+        tied = next((group for group in lists if is_tied(line, group[0])), lists[-1])
+        return lists[0] if _is_equated(line, lists[0][-1].end) else tied
     return lists[0] if dimension == "region" else lists[-1]
+
+
+def _is_equated(line: Line, end: int) -> bool:
+    """Whether *is* stands right behind a list: ``越南是浙江对东盟第一大贸易伙伴`` is of Viet Nam."""
+    behind = line.first_after(end, "degree")
+    is_right_behind = behind is not None and behind.start == end
+    return is_right_behind and bool(line.between(end, len(line.text), "among"))
 
 
 def _is_listed(line: Line, start: int, end: int) -> bool:

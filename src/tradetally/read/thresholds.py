@@ -33,9 +33,22 @@ def thresholds_ahead(line: Line) -> dict[int, Number | None]:
         if len(above) == len(counts):
             pairs = zip(counts, above, strict=True)
             out.update({count.start: amount for count, amount in pairs})
+    out.update(_right_before(line))
     is_each = any(cue.value == "each" for cue in line.of("refer"))
     amounts = line.numbers if is_each else ()
     out.update({amount.start: None for amount in amounts if _is_of_each(line, amount)})
+    return out
+
+
+def _right_before(line: Line) -> dict[int, Number | None]:
+    """Return amounts that only *of which there are* parts from a count: ``超百亿元的有21家``."""
+    out: dict[int, Number | None] = {}
+    for amount, count in zip(line.numbers, line.numbers[1:], strict=False):
+        if not (is_money(amount.unit) and count.unit == "count" and _is_above(line, amount)):
+            continue
+        kinds = {cue.kind for cue in line.between(amount.end, count.start)}
+        if kinds == {"degree"} and not line.words_between(amount.end, count.start):
+            out.update({amount.start: None, count.start: amount})
     return out
 
 
