@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tradetally.intervals import Interval
 from tradetally.languages import Cue
+from tradetally.read.comparisons import governing
 from tradetally.read.percentages import DECISIVE, percent
 from tradetally.read.points import points
 from tradetally.read.spots import Claim, Spot, is_money, is_noun_of, noun_past_bracket, sign_of
@@ -89,7 +90,7 @@ def _is_parted(spot: Spot, cue: Cue) -> bool:
     return any(one.value == "hard" for one in breaks)
 
 
-def _amount(spot: Spot) -> Claim:
+def _amount(spot: Spot) -> Claim | None:
     number, line, previous = spot.number, spot.line, spot.previous
     again = _rate_again(spot)
     if again is not None:
@@ -103,6 +104,8 @@ def _amount(spot: Spot) -> Claim:
     past = noun_past_bracket(spot)
     if past is not None:
         return Claim(number, "change", sign_of(past), because=past.text)
+    if _is_ahead_of_other(spot):
+        return None
     passed = spot.before("passed")
     decisive = spot.before(*DECISIVE)
     if passed is not None and decisive is passed:
@@ -119,6 +122,16 @@ def _amount(spot: Spot) -> Claim:
         return Claim(number, "change", sign_of(behind), because=behind.text)
     is_mark = decisive is not None and decisive.kind == "reached"
     return Claim(number, "level", because=(decisive or number).text, is_mark=is_mark)
+
+
+def _is_ahead_of_other(spot: Spot) -> bool:
+    """Whether an amount is only how far another slice is passed by: ``高出美国200亿元``."""
+    line, number = spot.line, spot.number
+    cue = governing(line, number)
+    if cue is None or cue.value != "than" or line.between(cue.end, number.start, "flow"):
+        return False
+    names = [n for n in line.names if n.start == cue.end and n.end == number.start]
+    return bool(names)
 
 
 def _is_size_of(spot: Spot, previous: Claim) -> bool:

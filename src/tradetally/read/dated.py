@@ -27,7 +27,7 @@ def dated(said: Said, context: Context) -> Said:
     if base is None and claimed.indicator == "average_growth":
         base = _start_of(line)
     if base is None and claimed.indicator == "average_growth":
-        base = start_of(line, claimed.number)
+        base = start_of(line, claimed.number) or _years_before(line, claimed.number, period)
     is_own = claimed.indicator == "change" or (
         claimed.indicator == "growth" and context.rates_from_previous
     )
@@ -47,6 +47,15 @@ def _start_of(line: Line) -> Period | None:
         if cue is not None and cue.value in ("since", "onward"):
             return when.period
     return None
+
+
+def _years_before(line: Line, number: Number, period: Period) -> Period | None:
+    """Return the base of an average over so many years: ``两年平均增长8%``."""
+    rate = line.last_before(number.start, "rate")
+    if rate is None or rate.value != "average":
+        return None
+    spans = [n for n in line.numbers if n.end == rate.start and n.notes == ("duration",)]
+    return period.shift(-12 * int(spans[0].value)) if spans and spans[0].value < 100 else None
 
 
 def _names(line: Line, period: Period) -> bool:

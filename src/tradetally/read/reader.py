@@ -160,12 +160,17 @@ def _opening(every: list[Line], document: Document, tongue: Language) -> Context
 
 
 def _main_period(every: list[Line], day: date | None) -> Period | None:
-    """Return the period of the first sentence that states trade and says when."""
+    """Return the period of the first sentence that states trade and says when.
+
+    Where most of these are of the year of publication, that of the first one that is.
+    """
+    said: list[Period] = []
     for sentence in every:
         over = [w.period for w in plain_whens(sentence) if day is None or w.period.last_day <= day]
         if over and sentence.of("flow"):
-            return over[0]
-    return None
+            said.append(over[0])
+    now = [period for period in said if day is not None and period.last_year == day.year]
+    return next(iter(now if len(now) * 2 > len(said) else said), None)
 
 
 def _reporter(every: list[Line]) -> str:

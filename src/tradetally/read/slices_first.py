@@ -268,13 +268,20 @@ def _asides(line: Line, subjects: list[Topic]) -> Iterator[Topic]:
 def _carried_asides(ordered: list[Topic]) -> Iterator[Topic]:
     """Yield the topics; a bare flow of what is no merchandise trade is none either.
 
-    In ``服务进出口7万亿元，其中出口3万亿元`` the exports are of services.
+    In ``服务进出口7万亿元，其中出口3万亿元`` the exports are of services. What only names places
+    goes on about it too.
     """
-    aside: str | None = None
+    aside: str | None = None  # of the topic before
     for topic in ordered:
         is_bare = topic.flow is not None and not topic.items and topic.refers
-        if topic.aside is None and aside == "services" and is_bare:
+        is_service = aside == "services" and is_bare
+        if topic.aside is None and (is_service or (aside and _is_of_places(topic))):
             yield Topic(topic.start, topic.end, aside=aside)
             continue
         aside = topic.aside
         yield topic
+
+
+def _is_of_places(topic: Topic) -> bool:
+    """Whether a topic only names places: ``全球经济萎缩3%，美国萎缩5%`` goes on about the economy."""
+    return topic.flow is None and all(i.dimension in ("partner", "region") for i in topic.items)

@@ -141,9 +141,9 @@ def _rules() -> tuple[Rule[Meaning], ...]:
         r"(?:(?P<half>上半年|下半年)"
         r"|第?(?P<quarter>[1-4一二三四])季度"
         r"|[前头](?P<quarters>[23二两三])个?季度"
-        rf"|[前头](?P<months>{_MONTH}|两)个?月(?:份)?"
-        rf"|(?P<first>{_MONTH})月?(?:份)?{_DASH}(?P<last>{_MONTH})月(?:份)?(?!\s*\d*[日号])"
-        rf"|(?P<month>{_MONTH})月(?:份)?(?:当月)?{_WHOLE})"
+        rf"|[前头] ?(?P<months>{_MONTH}|两) ?个?月(?:份)?"
+        rf"|(?P<first>{_MONTH}) ?月?(?:份)?{_DASH}(?P<last>{_MONTH}) ?月(?:份)?(?!\s*\d*[日号])"
+        rf"|(?P<month>{_MONTH}) ?月(?:份)?(?:当月)?{_WHOLE})"
     )
     patterns: tuple[tuple[str, Meaning, str], ...] = (
         (rf"(?P<year>{_YYYY})年(?P<month>{_MONTH})月{_DASH}"
