@@ -188,16 +188,22 @@ def _parted(item: Item, count: int) -> bool:
 
 
 def _by_flow(one: Said) -> Iterator[Said]:
-    flows: tuple[Flow, ...] = one.subject.flows if _is_each(one) else ()
+    flows: tuple[Flow, ...] = one.subject.flows if _is_each(one, near=True) else ()
     if not flows:
         yield one
     for flow in flows:
         yield one._replace(subject=one.subject._replace(flow=flow, flows=()))
 
 
-def _is_each(one: Said) -> bool:
-    """Whether *each* stands before a number, and no other subject with a flow behind it."""
+def _is_each(one: Said, *, near: bool = False) -> bool:
+    """Whether *each* stands before a number, and no other subject with a flow behind it.
+
+    ``near`` asks that no number stands between the last subject and the number either.
+    """
     number = one.claim.number
+    ends = [t.end for t in one.others if t.flow is not None and t.end <= number.start]
+    if near and any(max(ends, default=0) <= n.start < number.start for n in one.line.numbers):
+        return False
     anew = [t.start for t in one.others if t.flow is not None and t.end <= number.start]
     return any(
         cue.value == "each" and cue.end <= number.start and not any(cue.end <= at for at in anew)
@@ -206,7 +212,9 @@ def _is_each(one: Said) -> bool:
 
 
 def _is_bound(one: Said) -> bool:
-    """Whether a rate only says what several slices are above or below, so that it is of each."""
+    """Whether a number cannot be of several slices together: a rank, what rates are above."""
+    if one.claim.indicator == "rank":
+        return True
     is_growth = one.claim.indicator == "growth"
     return is_growth and one.claim.number.relation in (Relation.GT, Relation.GE, Relation.LT)
 

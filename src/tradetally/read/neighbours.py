@@ -70,7 +70,8 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
             continue
         if one.claim.indicator == "growth" and before.claim.indicator == "level" and index > 1:
             rate = out[index - 2]  # fell 0.8% on the month to 130.5bn, while imports rose 4.2%
-            before = rate if isinstance(rate, Said) else before
+            is_of_rate = isinstance(rate, Said) and rate.subject == before.subject
+            before = rate if is_of_rate and isinstance(rate, Said) else before
         is_again = one.claim.indicator == "growth" and before.claim.indicator == "change"
         if is_again and one.claim.because == before.claim.because:
             out[index] = one._replace(base=one.base or before.base)

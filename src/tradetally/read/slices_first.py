@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tradetally.cells import Flow, Measure
-from tradetally.languages import Cue
+from tradetally.languages import Cue, Number
 from tradetally.read.home import level_said
 from tradetally.read.items import Place, unique
 from tradetally.read.marks import Line
@@ -22,6 +22,8 @@ from tradetally.read.subjects import FLOWS, PAIRS, Topic
 _VERBS = ("move", "pace", "level", "passed", "reached", "rate")
 _TELLING = ("share", "contribute", "rank", "compare")
 _FLOWS = ("flow", "price")
+_SEMICOLONS = (";", "；")
+_COUNTED = ("partners", "enterprises")
 _START = attrgetter("start")
 _RANKED = {"trading-partners": Flow.TOTAL}
 
@@ -46,6 +48,8 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         kinds = {cue.kind for cue in line.between(start, end)}
         is_one = unit != "ratio" and kinds.isdisjoint(_TELLING)
         zones = Zones((start, end)) if is_one else _zones(line, start, end, unit)
+        if kinds.isdisjoint(_FLOWS) and _ends_clause(line, start, end):
+            continue
         if kinds.isdisjoint(_FLOWS):
             subjects += _by_name(line, zones.subject, place, subjects)
             continue
@@ -64,7 +68,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
 
 def _stretches(line: Line) -> Iterator[tuple[int, int]]:
     """Yield the stretches between numbers and hard breaks."""
-    edges = [(number.start, number.end) for number in line.numbers]
+    edges = [(n.start, n.end) for n in line.numbers if not _ends_list(line, n)]
     edges += [(cue.start, cue.end) for cue in line.of("break") if cue.value == "hard"]
     start = 0
     for first, last in sorted(edges):
@@ -73,6 +77,19 @@ def _stretches(line: Line) -> Iterator[tuple[int, int]]:
         start = max(start, last)
     if start < len(line.text):
         yield start, len(line.text)
+
+
+def _ends_clause(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch between a number and a semicolon names what nothing is said of."""
+    is_behind = any(number.start < start for number in line.numbers)
+    return is_behind and line.text[end : end + 1] in _SEMICOLONS
+
+
+def _ends_list(line: Line, number: Number) -> bool:
+    """Whether a number only counts what was listed: ``章鱼、鳕鱼等26项产品出口``."""
+    stop = line.last_before(number.start, "stop")
+    is_right_before = stop is not None and stop.end == number.start
+    return is_right_before and number.unit == "count" and number.noun not in _COUNTED
 
 
 def _is_behind_rank(line: Line, start: int) -> bool:
@@ -179,12 +196,19 @@ def _flow_groups(line: Line, start: int, end: int) -> list[list[Cue]]:
     groups: list[list[Cue]] = []
     for cue in line.between(start, end, *_FLOWS):
         if groups and groups[-1][-1].end == cue.start:
-            groups[-1][-1] = cue
+            groups[-1][-1] = _narrower(groups[-1][-1], cue)
         elif groups and _is_glued(line, groups[-1][-1].end, cue.start):
             groups[-1].append(cue)
         else:
             groups.append([cue])
     return groups
+
+
+def _narrower(one: Cue, other: Cue) -> Cue:
+    """Return the flow that two words of one phrase mean: ``出口`` of ``出口货运量``."""
+    if other.value != "total" or one.kind != "flow":
+        return other
+    return other._replace(start=one.start, value=one.value)
 
 
 def _is_glued(line: Line, start: int, end: int) -> bool:

@@ -157,7 +157,7 @@ def _rules() -> tuple[Rule[Meaning], ...]:
         (rf"截至(?:{_YEAR})?(?P<last>{_MONTH})月[底末]", _until, "底末"),
         (rf"{_OPENING}(?:{_YEAR})?全年", _year, "年"),
         (r"(?P<years>[2-9]|10|[二两三四五六七八九十])年[间来](?=,?[^,。;；\d]{0,8}累计)", _past, "累"),
-        (r"当月|本月", _this_month, "月"),
+        (r"当月|本月|(?:今年)?单月(?=[^,。;]{0,12}(?:首|突破|创|超))", _this_month, "月"),
         (r"上月|上个月|上季度|上个季度|上一季度", _just_before, "月季"),
         (rf"{_OPENING}{_YEAR}{_WHOLE}", _year, "年"),
     )  # fmt: skip
