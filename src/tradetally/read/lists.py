@@ -68,14 +68,16 @@ def _of_level(said: list[Said], index: int) -> Said | None:
 def _run_of(said: list[Said], index: int) -> tuple[int, int]:
     """Return the first and last place of the rates that are listed together with one."""
     first = last = index
-    kind = said[index].claim.indicator
-    while first and said[first - 1].claim.indicator == kind and _are_listed(said[first - 1], said[first]):
+    while first and _are_alike(said[first - 1], said[first]):
         first -= 1
-    while last + 1 < len(said) and said[last + 1].claim.indicator == kind:
-        if not _are_listed(said[last], said[last + 1]):
-            break
+    while last + 1 < len(said) and _are_alike(said[last], said[last + 1]):
         last += 1
     return first, last
+
+
+def _are_alike(one: Said, other: Said) -> bool:
+    """Whether two numbers next to each other are listed and say the same kind of thing."""
+    return one.claim.indicator == other.claim.indicator and _are_listed(one, other)
 
 
 def _is_rate(one: Said) -> bool:

@@ -6,6 +6,8 @@ no item is left out, and as many numbers behind it go with one each.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tradetally.languages import Cue, Name
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
@@ -21,8 +23,7 @@ def is_openly_listed(line: Line, start: int, end: int, place: Place) -> bool:
     if cues[0].start != start or cues[-1].end != end:
         return False
     return all(
-        _names_goods(line, one.end, other.start, place) is not None
-        for one, other in zip(cues, cues[1:], strict=False)
+        _names_goods(line, one.end, other.start, place) is not None for one, other in pairwise(cues)
     )
 
 

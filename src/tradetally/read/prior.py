@@ -28,6 +28,13 @@ def is_of_nation(spot: Spot) -> bool:
     return any(c.value == "national" for c in line.between(cue.end, number.start, "whole"))
 
 
+def as_of_nation(whose: Subject, spot: Spot) -> Subject:
+    """Return the subject of a number, without a region where it is the whole country's."""
+    if not is_of_nation(spot):
+        return whose
+    return whose._replace(items=tuple(i for i in whose.items if i.dimension != "region"))
+
+
 def _is_of_other_flow(spot: Spot, previous: Said | None) -> bool:
     """Whether a number is compared as another flow's: ``, compared to a 2% rise in imports``."""
     if previous is None or spot.previous is None:

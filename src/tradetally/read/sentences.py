@@ -22,7 +22,7 @@ from tradetally.read.neighbours import (
     with_threshold,
     with_volumes,
 )
-from tradetally.read.prior import as_before, is_expected, is_of_nation, is_prior_number
+from tradetally.read.prior import as_before, as_of_nation, is_expected, is_prior_number
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
 from tradetally.read.starts import with_starts
@@ -72,6 +72,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         earlier = alike.get(said_number.unit)
         spot = Spot(line, said_number, left, right, last, wholes, subjects_, earlier)
         said = _said(spot, known, previous, anchor)
+        if isinstance(said, Said) and out and _is_of_aside(said, out[-1]):
+            said = Left(number, "not about trade")
         if isinstance(said, Said):
             is_other = said.claim.is_prior or said.claim.indicator == "average_growth"
             anchor = anchor if is_other else said.period
@@ -98,6 +100,18 @@ def _with_services(topics_: tuple[Topic, ...], line: Line, place: Place) -> Iter
         is_of_both = is_of_both and not (is_flow and is_named)
         is_both = is_flow and is_of_both
         yield Topic(topic.start, topic.end, aside=WITH_SERVICES) if is_both else topic
+
+
+def _is_of_aside(said: Said, before: Said | Left) -> bool:
+    """Whether growth is that of a number right before it which is none of trade: of containers."""
+    if not isinstance(before, Left) or before.reason != "not about trade":
+        return False
+    start, end = before.number.end, said.claim.number.start
+    is_growth = said.claim.indicator == "growth" and before.number.unit not in (None, "percent")
+    is_growth = is_growth and said.subject.measure is not Measure.PRICE
+    between = said.line.between(start, end, "flow", "counted", "rate")
+    named = [n for n in said.line.names if start <= n.start and n.end <= end]
+    return is_growth and not between and not named
 
 
 def _with_unit(number: Number, line: Line, last: Claim | None, context: Context) -> Number:
@@ -149,8 +163,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     if whose is None:
         return Left(number, "not about trade")
     is_gap = claimed.indicator == "growth_gap"
-    if not is_gap and is_of_nation(spot):
-        whose = whose._replace(items=tuple(i for i in whose.items if i.dimension != "region"))
+    whose = whose if is_gap else as_of_nation(whose, spot)
     is_prior = not is_gap and is_prior_number(spot, previous)
     claimed = claimed._replace(is_prior=is_prior) if is_prior != claimed.is_prior else claimed
     is_forecast = is_expected(spot, is_prior, previous)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
 
-from tradetally.languages import Cue, Name
+from tradetally.languages import Cue, Name, Number
 from tradetally.read.home import is_source
 from tradetally.read.items import Place, item_of, named_items
 from tradetally.read.marks import Line, Mark
@@ -21,6 +21,7 @@ _INSIDE = ("degree", "level", "refer", "whole", "plain", "mood", "base")
 _LONGEST_LIST = 20
 _LONGEST_GLUE = 3
 _LINKS = ("to", "with", "from")
+_COUNTED = ("partners", "enterprises")
 _START = attrgetter("start")
 _PARTING = (
     "move", "pace", "share", "level", "passed", "reached", "contribute", "rate", "break", "flow",
@@ -170,10 +171,7 @@ def _one_list(line: Line, names: list[Name], dimension: str, place: Place) -> li
     """
     lists: list[list[Name]] = []
     for name in names:
-        last = lists[-1][-1].end if lists else name.start
-        if lists and _is_listed(line, last, name.start):
-            lists[-1].append(name)
-        elif lists and dimension == "product" and is_openly_listed(line, last, name.start, place):
+        if lists and _goes_on(line, lists[-1][-1].end, name, place):
             lists[-1].append(name)
         elif lists and _is_nested(line, lists[-1][-1].end, name.start):
             lists[-1][-1] = name
@@ -189,8 +187,15 @@ def _one_list(line: Line, names: list[Name], dimension: str, place: Place) -> li
     return lists[0] if dimension == "region" else lists[-1]
 
 
+def _goes_on(line: Line, end: int, name: Name, place: Place) -> bool:
+    """Whether a name is the next of a list, perhaps behind goods that no code list knows."""
+    if _is_listed(line, end, name.start):
+        return True
+    return name.dimension == "product" and is_openly_listed(line, end, name.start, place)
+
+
 def _is_equated(line: Line, end: int) -> bool:
-    """Whether *is* stands right behind a list: ``越南是浙江对东盟第一大贸易伙伴`` is of Viet Nam."""
+    """Whether *is* stands right behind a list: ``越南是浙江对东盟第一大贸易伙伴`` is Viet Nam."""
     behind = line.first_after(end, "degree")
     is_right_behind = behind is not None and behind.start == end
     return is_right_behind and bool(line.between(end, len(line.text), "among"))
@@ -266,6 +271,7 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
 def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     """Yield the words right before a flow that may name a product no list knows."""
     start, end = span
+    end = _end_of_counted_list(line, start, end)
     others: tuple[Mark, ...] = (*line.names, *line.whens)
     inside = [mark for mark in others if start <= mark.start and mark.end <= end]
     ordered: list[Mark] = sorted([*line.between(start, end), *inside], key=_START)
@@ -281,10 +287,26 @@ def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[I
         yield from named_items(line, (first, end), ("product",), "product", place)
 
 
+def _end_of_counted_list(line: Line, start: int, end: int) -> int:
+    """Return where a list ends that is counted behind it: ``章鱼、鳕鱼等26项产品``."""
+    for number in line.numbers:
+        if start <= number.start and number.end <= end and ends_list(line, number):
+            stop = line.last_before(number.start, "stop")
+            return stop.start if stop is not None else end
+    return end
+
+
+def ends_list(line: Line, number: Number) -> bool:
+    """Whether a number only counts what was listed."""
+    stop = line.last_before(number.start, "stop")
+    is_right_before = stop is not None and stop.end == number.start
+    return is_right_before and number.unit == "count" and number.noun not in _COUNTED
+
+
 def open_subject(
     line: Line, start: int, end: int, before: list[Topic], place: Place
 ) -> Iterator[Item]:
-    """Yield a product that no list knows and that only a verb or an amount follows: *robots rose*."""
+    """Yield a product that no list knows, right before a verb or an amount: *robots rose 20%*."""
     verb = next(iter(line.between(start, end, "move", "share", "base")), None)
     if not any(item.dimension == "product" for t in before for item in t.items):
         return

@@ -12,18 +12,23 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tradetally.cells import Flow, Measure
-from tradetally.languages import Cue, Number
+from tradetally.languages import Cue
 from tradetally.read.home import level_said
 from tradetally.read.items import Place, unique
 from tradetally.read.marks import Line
-from tradetally.read.slice_lists import items_around, items_of, open_subject, reporter_of
+from tradetally.read.slice_lists import (
+    ends_list,
+    items_around,
+    items_of,
+    open_subject,
+    reporter_of,
+)
 from tradetally.read.subjects import FLOWS, PAIRS, Topic
 
 _VERBS = ("move", "pace", "level", "passed", "reached", "rate")
 _TELLING = ("share", "contribute", "rank", "compare")
 _FLOWS = ("flow", "price")
 _SEMICOLONS = (";", "；")
-_COUNTED = ("partners", "enterprises")
 _START = attrgetter("start")
 _RANKED = {"trading-partners": Flow.TOTAL}
 
@@ -68,7 +73,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
 
 def _stretches(line: Line) -> Iterator[tuple[int, int]]:
     """Yield the stretches between numbers and hard breaks."""
-    edges = [(n.start, n.end) for n in line.numbers if not _ends_list(line, n)]
+    edges = [(n.start, n.end) for n in line.numbers if not ends_list(line, n)]
     edges += [(cue.start, cue.end) for cue in line.of("break") if cue.value == "hard"]
     start = 0
     for first, last in sorted(edges):
@@ -83,13 +88,6 @@ def _ends_clause(line: Line, start: int, end: int) -> bool:
     """Whether a stretch between a number and a semicolon names what nothing is said of."""
     is_behind = any(number.start < start for number in line.numbers)
     return is_behind and line.text[end : end + 1] in _SEMICOLONS
-
-
-def _ends_list(line: Line, number: Number) -> bool:
-    """Whether a number only counts what was listed: ``章鱼、鳕鱼等26项产品出口``."""
-    stop = line.last_before(number.start, "stop")
-    is_right_before = stop is not None and stop.end == number.start
-    return is_right_before and number.unit == "count" and number.noun not in _COUNTED
 
 
 def _is_behind_rank(line: Line, start: int) -> bool:
@@ -307,5 +305,5 @@ def _carried_asides(ordered: list[Topic]) -> Iterator[Topic]:
 
 
 def _is_of_places(topic: Topic) -> bool:
-    """Whether a topic only names places: ``全球经济萎缩3%，美国萎缩5%`` goes on about the economy."""
+    """Whether a topic only names places: the second of ``全球经济萎缩3%，美国萎缩5%``."""
     return topic.flow is None and all(i.dimension in ("partner", "region") for i in topic.items)

@@ -6,6 +6,8 @@ amounts is the threshold of one count.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tradetally.languages import Cue, Number
 from tradetally.read.marks import Line
 from tradetally.read.spots import is_money
@@ -43,7 +45,7 @@ def thresholds_ahead(line: Line) -> dict[int, Number | None]:
 def _right_before(line: Line) -> dict[int, Number | None]:
     """Return amounts that only *of which there are* parts from a count: ``超百亿元的有21家``."""
     out: dict[int, Number | None] = {}
-    for amount, count in zip(line.numbers, line.numbers[1:], strict=False):
+    for amount, count in pairwise(line.numbers):
         if not (is_money(amount.unit) and count.unit == "count" and _is_above(line, amount)):
             continue
         kinds = {cue.kind for cue in line.between(amount.end, count.start)}

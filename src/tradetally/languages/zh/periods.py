@@ -151,12 +151,14 @@ def _rules() -> tuple[Rule[Meaning], ...]:
         (rf"(?P<first>{_YYYY})年?{_DASH}(?P<last>{_YYYY})年", _years, numerals.DASHES),
         (r"[“\"「]?十(?P<plan>[一二三四五])五[”\"」]?(?:时期|期间)", _plan, "五"),
         (rf"(?P<year>{_YYYY})年度?的?同期", _same_of, "期"),
-        (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)(?<![于出过])同期", _same, "期"),
+        (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)(?<![于出过])同期",
+         _same, "期"),
         (r"(?:今年|年初)以来", _so_far, "来"),
         (rf"{_OPENING}(?:{_YEAR}的?，?\s*)?(?<![\d.—–~-]){part}", _parted, "半季月"),
         (rf"截至(?:{_YEAR})?(?P<last>{_MONTH})月[底末]", _until, "底末"),
         (rf"{_OPENING}(?:{_YEAR})?全年", _year, "年"),
-        (r"(?P<years>[2-9]|10|[二两三四五六七八九十])年[间来](?=,?[^,。;；\d]{0,8}累计)", _past, "累"),
+        (r"(?P<years>[2-9]|10|[二两三四五六七八九十])年[间来](?=,?[^,。;；\d]{0,8}累计)",
+         _past, "累"),
         (r"当月|本月|(?:今年)?单月(?=[^,。;]{0,12}(?:首|突破|创|超))", _this_month, "月"),
         (r"上月|上个月|上季度|上个季度|上一季度", _just_before, "月季"),
         (rf"{_OPENING}{_YEAR}{_WHOLE}", _year, "年"),
@@ -165,7 +167,10 @@ def _rules() -> tuple[Rule[Meaning], ...]:
 
 
 def _is_compared_with(match: Match, period: Period) -> bool:
-    """Whether a period is only what another is compared with: 比2021年, 上年同期; never a run of years."""
+    """Whether a period is only what another is compared with: 比2021年, 上年同期.
+
+    A run of years (从2012年至2021年) is not.
+    """
     return period.months <= 12 and (
         match[0].endswith("同期")
         or match.string.endswith(_COMPARING, 0, match.start())
