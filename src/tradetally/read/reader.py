@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ from tradetally.statements import Statement
 from tradetally.uncollected import uncollected
 
 _LONGEST = 2000
+_KEPT = 10_000  # sentences that are not looked through again
 _YEAR = re.compile(r"[12](?<![\d.,].)(?:(?<=1)9[89]|(?<=2)0[0-4])\d(?![\d,]|\.\d)")  # 1980 to 2049
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
@@ -51,51 +53,25 @@ def read(document: Document, language: str | None = None, published: date | None
     [('5.9', 'percent'), ('302000000000', 'USD')]
     """
     tongue = languages.language(language) if language else languages.detect(document.text)
+    look = lru_cache(_KEPT)(partial(found_in, language=tongue))
     parts = paragraphs(document.text, tongue)
+    sentences: list[tuple[int, Line]] = []
     found: list[tuple[Said, Statement]] = []
     asides: list[SetAside] = []
-    lines_: list[Line] = []
     days: list[date] = []
     for item in items(parts, tongue):
         day = date_in(document.text, item, tongue) or published or document.published
         days += [day] if day else []
-        of_item = _read_item(replace(document, published=day), item, tongue, asides)
-        lines_ += of_item[0]
-        found += of_item[1]
+        for one in _read_item(replace(document, published=day), item, tongue, look):
+            sentences.append((one.start, one.line))
+            found += one.found
+            asides += one.asides
     document = replace(document, published=max(days, default=None))
     statements = second_look(found)
-    asides += leftovers(document, parts, lines_, statements, asides)
+    asides += leftovers(document, parts, sentences, statements, asides)
     ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
     every = tuple(said for said, _ in found)
     return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), every)
-
-
-def _read_item(
-    document: Document, parts: tuple[Paragraph, ...], tongue: Language, asides: list[SetAside]
-) -> tuple[list[Line], list[tuple[Said, Statement]]]:
-    """Return the sentences of an item and what they say; add what they leave to ``asides``."""
-    day = document.published
-    seen = _seen(parts, tongue)
-    periods = _periods(seen, day, None if day else _latest_year(parts))
-    first_look = _lines(seen, periods)
-    context = _opening(first_look, document, tongue)
-    again = _periods(seen, day, context.main_period)
-    lines_ = [
-        before if whens == now else redated(one.found, before, whens, now)
-        for one, before, whens, now in zip(seen, first_look, periods, again, strict=True)
-    ]
-    of_parts = groupby(zip(seen, lines_, strict=True), key=lambda pair: pair[0].part)
-    found_all: list[tuple[Said, Statement]] = []
-    for _, sentences in of_parts:
-        context = context._replace(period=None, listed=())
-        for _, sentence in sentences:
-            found, context = read_line(sentence, context, Place(context.reporter, tongue))
-            if not found:
-                continue
-            said = [one for one in found if isinstance(one, Said)]
-            found_all += [(one, statement(one, document.name, context)) for one in spread(said)]
-            asides += [_aside(one, sentence, document) for one in found if isinstance(one, Left)]
-    return lines_, found_all
 
 
 class _Seen(NamedTuple):
@@ -106,15 +82,88 @@ class _Seen(NamedTuple):
     found: Found
 
 
-def _seen(parts: tuple[Paragraph, ...], tongue: Language) -> list[_Seen]:
-    """Return the sentences of the article."""
-    return [
-        _Seen(part, part.start + start, found_in(part.text[start:end], tongue))
-        for part in parts
-        if not part.is_furniture
-        for sentence in tongue.sentences(part.text)
-        for start, end in _pieces(part.text, *sentence)
-    ]
+class _Read(NamedTuple):
+    """A sentence where it stands, what it says and what it leaves, and what is known after it."""
+
+    start: int
+    line: Line
+    found: list[tuple[Said, Statement]]
+    asides: list[SetAside]
+    context: Context
+
+
+def _read_item(
+    document: Document,
+    parts: tuple[Paragraph, ...],
+    tongue: Language,
+    look: Callable[[str], Found],
+) -> Iterator[_Read]:
+    """Yield the sentences of an item, read one after the other.
+
+    One that is said again is read again only where something else is known before it.
+    """
+    day = document.published
+    seen = list(_seen(parts, tongue, look))
+    different = dict.fromkeys([one.found for one in seen])
+    whens = _periods(different, day, None if day else _latest_year(parts))
+    lines_ = {found: line(found, whens[found]) for found in different}
+    context = _opening([lines_[one.found] for one in seen], document, tongue)
+    again = _periods(different, day, context.main_period)
+    for found, now in again.items():
+        if now != whens[found]:
+            lines_[found] = redated(found, lines_[found], whens[found], now)
+    place = Place(context.reporter, tongue)
+    known: dict[Line, tuple[Context, _Read]] = {}
+    for _, sentences in groupby(seen, key=lambda one: one.part):
+        context = context._replace(period=None, listed=())
+        for one in sentences:
+            sentence = lines_[one.found]
+            before = known.get(sentence)
+            if before is not None and before[0] == context:
+                read_ = _moved(before[1], one.start)
+            else:
+                read_ = _read_sentence(sentence, context, one.start, place, document.name)
+                known[sentence] = context, read_
+            context = read_.context
+            yield read_
+
+
+def _seen(
+    parts: tuple[Paragraph, ...], tongue: Language, look: Callable[[str], Found]
+) -> Iterator[_Seen]:
+    """Yield the sentences of the article."""
+    for part in parts:
+        if not part.is_furniture:
+            for sentence in tongue.sentences(part.text):
+                for start, end in _pieces(part.text, *sentence):
+                    yield _Seen(part, part.start + start, look(part.text[start:end]))
+
+
+def _periods(
+    different: Iterable[Found], day: date | None, context: Period | None
+) -> dict[Found, tuple[When, ...]]:
+    return {found: found.periods(day, context) for found in different}
+
+
+def _read_sentence(
+    sentence: Line, context: Context, start: int, place: Place, document: str
+) -> _Read:
+    """Return what a sentence says and what it leaves."""
+    found, after = read_line(sentence, context, place)
+    said = spread([one for one in found if isinstance(one, Said)])
+    stated = [(one, statement(one, document, start, after)) for one in said]
+    left = [_aside(one, start, document) for one in found if isinstance(one, Left)]
+    return _Read(start, sentence, stated, left, after)
+
+
+def _moved(read_: _Read, start: int) -> _Read:
+    """Return a sentence as it is read at another place."""
+    by = start - read_.start
+    return read_._replace(
+        start=start,
+        found=[(said, replace(one, place=one.place.moved(by))) for said, one in read_.found],
+        asides=[SetAside(one.place.moved(by), one.reason) for one in read_.asides],
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -125,14 +174,6 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, end
-
-
-def _periods(seen: list[_Seen], day: date | None, context: Period | None) -> list[tuple[When, ...]]:
-    return [one.found.periods(day, context) for one in seen]
-
-
-def _lines(seen: list[_Seen], periods: list[tuple[When, ...]]) -> list[Line]:
-    return [line(one.found, one.start, whens) for one, whens in zip(seen, periods, strict=True)]
 
 
 def _latest_year(parts: tuple[Paragraph, ...]) -> Period | None:
@@ -262,8 +303,6 @@ def _currency(every: list[Line], reporter: str) -> str | None:
     return money.most_common(1)[0][0]
 
 
-def _aside(left: Left, sentence: Line, document: Document) -> SetAside:
-    start = sentence.start + left.number.start
-    return SetAside(
-        Spot(document.name, left.number.text, start, start + len(left.number.text)), left.reason
-    )
+def _aside(left: Left, start: int, document: str) -> SetAside:
+    start, text = start + left.number.start, left.number.text
+    return SetAside(Spot(document, text, start, start + len(text)), left.reason)

@@ -11,6 +11,7 @@ from tradetally.read.said import Left, Said
 from tradetally.read.subjects import Item
 
 _DIMENSIONS = ("partner", "product", "region", "ownership")
+_MOST = 12
 
 
 def with_sums(found: list[Said | Left], listed: tuple[Item, ...]) -> list[Said | Left]:
@@ -30,9 +31,10 @@ def with_sums(found: list[Said | Left], listed: tuple[Item, ...]) -> list[Said |
 
 
 def listed_in(said: list[Said], listed: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Return the slices spoken of so far, in order, each once."""
+    """Return the last slices spoken of so far, in order, each once."""
     items = [i for one in said for i in one.subject.items if i.dimension in _DIMENSIONS]
-    return tuple({(item.dimension, item.code): item for item in [*listed, *items]}.values())
+    every = {(item.dimension, item.code): item for item in (*listed, *items)}
+    return tuple(every.values())[-_MOST:]
 
 
 def _sum_before(one: Said) -> Cue | None:
