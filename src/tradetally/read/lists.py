@@ -190,27 +190,37 @@ def _parted(item: Item, count: int) -> bool:
 
 
 def _by_flow(one: Said) -> Iterator[Said]:
-    flows: tuple[Flow, ...] = one.subject.flows if _is_each(one, near=True) else ()
-    if not flows:
-        yield one
+    flows: tuple[Flow, ...] = one.subject.flows if _is_each(one) else ()
+    if not flows or _is_ranked_anew(one):
+        yield one._replace(subject=one.subject._replace(flows=())) if flows else one
+        return
     for flow in flows:
         yield one._replace(subject=one.subject._replace(flow=flow, flows=()))
 
 
-def _is_each(one: Said, *, near: bool = False) -> bool:
-    """Whether *each* stands before a number, and no other subject with a flow behind it.
-
-    ``near`` asks that no number stands between the last subject and the number either.
-    """
+def _is_ranked_anew(one: Said) -> bool:
+    """Whether numbers of the flows stand before a rank: ``分别增长7%、11%，规模和增速均列首位``."""
     number = one.claim.number
     ends = [t.end for t in one.others if t.flow is not None and t.end <= number.start]
-    if near and any(max(ends, default=0) <= n.start < number.start for n in one.line.numbers):
-        return False
+    parted = any(max(ends, default=0) <= n.start < number.start for n in one.line.numbers)
+    return one.claim.indicator == "rank" and parted
+
+
+def _is_each(one: Said) -> bool:
+    """Whether *each* stands before a number, and no clause about another flow between them."""
+    number = one.claim.number
     anew = [t.start for t in one.others if t.flow is not None and t.end <= number.start]
     return any(
-        cue.value == "each" and cue.end <= number.start and not any(cue.end <= at for at in anew)
+        cue.value == "each"
+        and cue.end <= number.start
+        and not any(_is_clause_between(one, cue.end, at) for at in anew)
         for cue in one.line.of("refer")
     )
+
+
+def _is_clause_between(one: Said, start: int, end: int) -> bool:
+    """Whether a clause ends between two places."""
+    return any(cue.value == "hard" for cue in one.line.between(start, end, "break"))
 
 
 def _is_bound(one: Said) -> bool:

@@ -49,7 +49,7 @@ def with_prior_periods(found: list[Said | Left]) -> list[Said | Left]:
         if isinstance(one, Said) and one.claim.is_prior:
             if _says_period(one):
                 start = one.period
-            elif start is not None and start.months == one.period.months:
+            elif start is not None and one.claim.indicator == "share" and not one.is_forecast:
                 out.append(one._replace(period=start))
                 continue
         out.append(one)
