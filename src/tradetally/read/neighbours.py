@@ -43,6 +43,8 @@ def with_prior_periods(found: list[Said | Left]) -> list[Said | Left]:
 
     In ``从2017年的1.9万亿元扩大到4.4万亿元，占比从16%提升至22%`` the 16% are of 2017.
     """
+    if len(found) < 3:
+        return found
     out: list[Said | Left] = []
     start: Period | None = None
     for one in found:

@@ -207,9 +207,12 @@ def _main_period(every: list[Line], day: date | None) -> Period | None:
     """
     said: list[Period] = []
     for sentence in every:
+        if not (sentence.whens and sentence.of("flow")):
+            continue
         over = [w.period for w in plain_whens(sentence) if day is None or w.period.last_day <= day]
-        if over and sentence.of("flow"):
-            said.append(over[0])
+        said += over[:1]
+        if day is None and said:
+            break
     now = [period for period in said if day is not None and period.last_year == day.year]
     return next(iter(now if len(now) * 2 > len(said) else said), None)
 

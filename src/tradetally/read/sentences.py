@@ -85,7 +85,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             alike[said.claim.number.unit] = said.claim
         out.append(said)
     out = with_volumes(with_shared_bases(with_prior_bases(with_prior_periods(out))))
-    out, start = with_starts(with_sums(out, context.listed), context.start)
+    out, start = with_starts(with_sums(out, line, context.listed), context.start)
     return out, _next(line, context._replace(start=start), resolved, out)
 
 

@@ -298,9 +298,10 @@ def _end_of_counted_list(line: Line, start: int, end: int) -> int:
 
 def ends_list(line: Line, number: Number) -> bool:
     """Whether a number only counts what was listed."""
+    if number.unit != "count" or number.noun in _COUNTED:
+        return False
     stop = line.last_before(number.start, "stop")
-    is_right_before = stop is not None and stop.end == number.start
-    return is_right_before and number.unit == "count" and number.noun not in _COUNTED
+    return stop is not None and stop.end == number.start
 
 
 def open_subject(

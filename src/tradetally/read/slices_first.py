@@ -86,8 +86,8 @@ def _stretches(line: Line) -> Iterator[tuple[int, int]]:
 
 def _ends_clause(line: Line, start: int, end: int) -> bool:
     """Whether a stretch between a number and a semicolon names what nothing is said of."""
-    is_behind = any(number.start < start for number in line.numbers)
-    return is_behind and line.text[end : end + 1] in _SEMICOLONS
+    is_semicolon = line.text[end : end + 1] in _SEMICOLONS
+    return is_semicolon and any(number.start < start for number in line.numbers)
 
 
 def _is_behind_rank(line: Line, start: int) -> bool:

@@ -7,6 +7,7 @@ told, the number is set aside.
 from __future__ import annotations
 
 from tradetally.languages import Cue
+from tradetally.read.marks import Line
 from tradetally.read.said import Left, Said
 from tradetally.read.subjects import Item
 
@@ -14,11 +15,13 @@ _DIMENSIONS = ("partner", "product", "region", "ownership")
 _MOST = 12
 
 
-def with_sums(found: list[Said | Left], listed: tuple[Item, ...]) -> list[Said | Left]:
+def with_sums(found: list[Said | Left], line: Line, listed: tuple[Item, ...]) -> list[Said | Left]:
     """Return a sentence with sums as those of the slices spoken of before.
 
     ``listed`` has the slices of the paragraph's sentences before.
     """
+    if "sum" not in line.by_kind:
+        return found
     out: list[Said | Left] = []
     for one in found:
         cue = _sum_before(one) if isinstance(one, Said) else None
@@ -32,6 +35,8 @@ def with_sums(found: list[Said | Left], listed: tuple[Item, ...]) -> list[Said |
 
 def listed_in(said: list[Said], listed: tuple[Item, ...]) -> tuple[Item, ...]:
     """Return the last slices spoken of so far, in order, each once."""
+    if not said:
+        return listed
     items = [i for one in said for i in one.subject.items if i.dimension in _DIMENSIONS]
     every = {(item.dimension, item.code): item for item in (*listed, *items)}
     return tuple(every.values())[-_MOST:]
@@ -39,7 +44,7 @@ def listed_in(said: list[Said], listed: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _sum_before(one: Said) -> Cue | None:
     """Return the word that sums up, where no number stands between it and this one."""
-    if "sum" not in one.line.by_kind or any(len(one.subject.of(d)) > 1 for d in _DIMENSIONS):
+    if any(len(one.subject.of(d)) > 1 for d in _DIMENSIONS):
         return None
     cue = one.line.last_before(one.claim.number.start, "sum")
     numbers = [n for n in one.line.numbers if cue and cue.end <= n.start < one.claim.number.start]

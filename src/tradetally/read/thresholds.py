@@ -46,7 +46,7 @@ def _right_before(line: Line) -> dict[int, Number | None]:
     """Return amounts that only *of which there are* parts from a count: ``超百亿元的有21家``."""
     out: dict[int, Number | None] = {}
     for amount, count in pairwise(line.numbers):
-        if not (is_money(amount.unit) and count.unit == "count" and _is_above(line, amount)):
+        if count.unit != "count" or not (is_money(amount.unit) and _is_above(line, amount)):
             continue
         kinds = {cue.kind for cue in line.between(amount.end, count.start)}
         if kinds == {"degree"} and not line.words_between(amount.end, count.start):

@@ -127,7 +127,7 @@ def _with_listed_marks(text: str, plain: str, found: list[Number]) -> list[Numbe
 
 def _with_listed_multiples(plain: str, found: list[Number]) -> list[Number]:
     """Return the multiples listed behind one that is growth as growth too: 增长2.3倍、1.5倍."""
-    for at in range(1, len(found)):
+    for at in range(1, len(found)) if plain.count("倍") > 1 else ():
         before, this = found[at - 1], found[at]
         is_growth = before.unit == "percent" and "倍" in before.text
         if this.unit == "ratio" and is_growth and _LIST.fullmatch(plain, before.end, this.start):
