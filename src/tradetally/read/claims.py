@@ -127,7 +127,7 @@ def _amount(spot: Spot) -> Claim | None:
 def _is_ahead_of_other(spot: Spot) -> bool:
     """Whether an amount is only how far another slice is passed by: ``高出美国200亿元``."""
     line, number = spot.line, spot.number
-    cue = governing(line, number)
+    cue = governing(line, number) if "compare" in line.by_kind else None
     if cue is None or cue.value != "than" or line.between(cue.end, number.start, "flow"):
         return False
     names = [n for n in line.names if n.start == cue.end and n.end == number.start]

@@ -22,7 +22,9 @@ def is_prior_number(spot: Spot, previous: Said | None) -> bool:
 def is_of_nation(spot: Spot) -> bool:
     """Whether a number is the whole country's, which is compared with: ``高于全国2.4%的增幅``."""
     line, number = spot.line, spot.number
-    cue = governing(line, number) if line.of("whole") else None
+    if "whole" not in line.by_kind or "compare" not in line.by_kind:
+        return False
+    cue = governing(line, number)
     if cue is None or cue.value != "than":
         return False
     return any(c.value == "national" for c in line.between(cue.end, number.start, "whole"))

@@ -115,7 +115,7 @@ def _read_item(
     place = Place(context.reporter, tongue)
     known: dict[Line, tuple[Context, _Read]] = {}
     for _, sentences in groupby(seen, key=lambda one: one.part):
-        context = context._replace(period=None, listed=())
+        context = context._replace(period=None, spoken=())
         for one in sentences:
             sentence = lines_[one.found]
             before = known.get(sentence)

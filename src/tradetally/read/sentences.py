@@ -27,7 +27,7 @@ from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
 from tradetally.read.starts import with_starts
 from tradetally.read.subjects import WITH_SERVICES, Item, Subject, Topic
-from tradetally.read.sums import listed_in, with_sums
+from tradetally.read.sums import spoken_of, with_sums
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
@@ -85,7 +85,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             alike[said.claim.number.unit] = said.claim
         out.append(said)
     out = with_volumes(with_shared_bases(with_prior_bases(with_prior_periods(out))))
-    out, start = with_starts(with_sums(out, line, context.listed), context.start)
+    out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)
     return out, _next(line, context._replace(start=start), resolved, out)
 
 
@@ -201,7 +201,7 @@ def _next(
     )
     return context._replace(
         home=context.home or _home(said),
-        listed=listed_in(said, context.listed),
+        spoken=spoken_of(context.spoken, said),
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),

@@ -7,18 +7,22 @@ from 2012, as are the averages of the sentences that follow.
 from __future__ import annotations
 
 from tradetally.periods import Period
+from tradetally.read.marks import Line
 from tradetally.read.said import Left, Said
 
+_TELLING = ("compare", "rate", "link")
 _YEARS = 24  # months between a start and the year that an average ends in
 
 
 def with_starts(
-    found: list[Said | Left], start: Period | None
+    found: list[Said | Left], line: Line, start: Period | None
 ) -> tuple[list[Said | Left], Period | None]:
     """Return a sentence's averages with their start, and the start that goes on.
 
     ``start`` is the one that was said before the sentence.
     """
+    if line.by_kind.keys().isdisjoint(_TELLING):
+        return found, start
     out: list[Said | Left] = []
     before: Said | None = None
     for one in found:

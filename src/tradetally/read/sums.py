@@ -9,16 +9,18 @@ from __future__ import annotations
 from tradetally.languages import Cue
 from tradetally.read.marks import Line
 from tradetally.read.said import Left, Said
-from tradetally.read.subjects import Item
+from tradetally.read.subjects import Item, Subject
 
 _DIMENSIONS = ("partner", "product", "region", "ownership")
-_MOST = 12
+_MOST = 24
 
 
-def with_sums(found: list[Said | Left], line: Line, listed: tuple[Item, ...]) -> list[Said | Left]:
+def with_sums(
+    found: list[Said | Left], line: Line, spoken: tuple[Subject, ...]
+) -> list[Said | Left]:
     """Return a sentence with sums as those of the slices spoken of before.
 
-    ``listed`` has the slices of the paragraph's sentences before.
+    ``spoken`` has the subjects of the paragraph's sentences before.
     """
     if "sum" not in line.by_kind:
         return found
@@ -28,18 +30,20 @@ def with_sums(found: list[Said | Left], line: Line, listed: tuple[Item, ...]) ->
         if cue is None or not isinstance(one, Said):
             out.append(one)
             continue
-        before = [said for said in out if isinstance(said, Said)]
-        out.append(_summed(one, cue, listed_in(before, listed)))
+        before = [said.subject for said in out if isinstance(said, Said)]
+        out.append(_summed(one, cue, _listed_in((*spoken, *before))))
     return out
 
 
-def listed_in(said: list[Said], listed: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Return the last slices spoken of so far, in order, each once."""
-    if not said:
-        return listed
-    items = [i for one in said for i in one.subject.items if i.dimension in _DIMENSIONS]
-    every = {(item.dimension, item.code): item for item in (*listed, *items)}
-    return tuple(every.values())[-_MOST:]
+def spoken_of(before: tuple[Subject, ...], said: list[Said]) -> tuple[Subject, ...]:
+    """Return the last subjects that a paragraph spoke of."""
+    return (*before, *[one.subject for one in said])[-_MOST:] if said else before
+
+
+def _listed_in(spoken: tuple[Subject, ...]) -> tuple[Item, ...]:
+    """Return the slices of subjects, in order, each once."""
+    items = [item for subject in spoken for item in subject.items if item.dimension in _DIMENSIONS]
+    return tuple({(item.dimension, item.code): item for item in items}.values())
 
 
 def _sum_before(one: Said) -> Cue | None:
