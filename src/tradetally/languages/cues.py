@@ -44,6 +44,7 @@ of blanks, and letters match in either case.
 ``previous``          previous: the earlier of two compared
 ``rank``              by: stands in place (第3位) among peers that are named next
 ``partner``           a partner that is named only together with its tie (对华, 中俄)
+``mutual``            a partner in trade with the language's own country: 中印
 ``place``             region: what the name of a place that no list has ends in
 ====================  ============================================================
 """

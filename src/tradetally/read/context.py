@@ -19,6 +19,7 @@ class Context(NamedTuple):
     home: Item | None = None
     source: Item | None = None
     spoken: tuple[Subject, ...] = ()
+    named: tuple[Item, ...] = ()
     subject: Subject | None = None
     period: Period | None = None
     start: Period | None = None
@@ -26,6 +27,7 @@ class Context(NamedTuple):
     changes_from_previous: bool = False
     rates_from_previous: bool = False
     is_partial: bool = False
+    is_aside: bool = False
     is_with_services: bool = False
 
     @property

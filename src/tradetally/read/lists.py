@@ -239,7 +239,8 @@ def _only(subject: Subject, dimension: str, item: Item) -> Subject:
 def _together(one: Said, items: tuple[Item, ...]) -> Item:
     """Return several items as one: their words as the sentence has them."""
     text = one.line.text
-    start = text.find(items[0].words)
-    end = text.find(items[-1].words, start) + len(items[-1].words)
+    last = text.rfind(items[-1].words, 0, one.claim.number.start)
+    start = text.rfind(items[0].words, 0, max(last, 0))
+    end = last + len(items[-1].words)
     words = text[start:end] if 0 <= start < end else " and ".join(item.words for item in items)
     return Item(items[0].dimension, words.lower(), words, is_listed=False)

@@ -31,7 +31,7 @@ from tradetally.read.sums import spoken_of, with_sums
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
-from tradetally.read.whose import meant, named_before_bracket, subject_of
+from tradetally.read.whose import meant, named_before_bracket, named_in, subject_of
 
 _MOST_NUMBERS = 60
 
@@ -169,7 +169,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     is_forecast = is_expected(spot, is_prior, previous)
     if is_prior:
         whose = as_before(whose, spot, claimed, previous)
-        last = anchor or known.context.fallback
+        last = anchor or _run_said(line, number) or known.context.fallback
         period = prior_period(line, number, last, is_forecast)
     elif claimed.is_converted and previous is not None:
         period, whose = previous.period, previous.subject
@@ -182,6 +182,12 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
         return Left(number, "no period")
     said = Said(claimed, whose, period, None, is_forecast, line, spot.topics)
     return dated(said, known.context)
+
+
+def _run_said(line: Line, number: Number) -> Period | None:
+    """Return the run of years that a sentence says before a number that is its start."""
+    runs = [w.period for w in plain_whens(line) if w.end <= number.start and w.period.months > 12]
+    return runs[-1] if runs else None
 
 
 def _next(
@@ -202,9 +208,11 @@ def _next(
     return context._replace(
         home=context.home or _home(said),
         spoken=spoken_of(context.spoken, said),
+        named=named_in(tuple([topic for topic, _ in resolved]), context.named),
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),
+        is_aside=_is_aside(context, resolved, said),
         is_with_services=_is_with_services(context, resolved),
         counts=counts or (context.counts if said == [] else None),
     )
@@ -220,6 +228,13 @@ def _is_with_services(context: Context, resolved: list[tuple[Topic, Subject]]) -
     asides = {topic.aside for topic, _ in resolved}
     flows = [topic for topic, subject in resolved if topic.flow is not None and not subject.aside]
     return WITH_SERVICES in asides or (context.is_with_services and not flows)
+
+
+def _is_aside(context: Context, resolved: list[tuple[Topic, Subject]], said: list[Said]) -> bool:
+    """Whether what is spoken of is none of trade: until trade is named or stated again."""
+    if not resolved or said:
+        return context.is_aside and not said
+    return all(subject.aside not in (None, WITH_SERVICES) for _, subject in resolved)
 
 
 def _is_partial(line: Line, context: Context) -> bool:

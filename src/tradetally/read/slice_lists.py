@@ -21,6 +21,8 @@ _INSIDE = ("degree", "level", "refer", "whole", "plain", "mood", "base")
 _LONGEST_LIST = 20
 _LONGEST_GLUE = 3
 _LINKS = ("to", "with", "from")
+_MUTUAL = "CN"  # whose mutual trade with others has a word of its own: 中印
+_NEAR_MUTUAL = 4
 _COUNTED = ("partners", "enterprises")
 _START = attrgetter("start")
 _PARTING = (
@@ -97,7 +99,14 @@ def main_reporter(lines: list[Line]) -> str:
             name = _owner(line, cue, countries) if is_trade else None
             if name is not None:
                 owners[name.code] += 1
+            elif _is_mutual(line, cue):
+                owners[_MUTUAL] += 1
     return owners.most_common(1)[0][0] if owners else "CN"
+
+
+def _is_mutual(line: Line, flow: Cue) -> bool:
+    """Whether a flow is between a partner and the country that the language is of: ``中印贸易``."""
+    return any(0 <= flow.start - cue.end <= _NEAR_MUTUAL for cue in line.of("mutual"))
 
 
 def _owner(line: Line, flow: Cue, countries: list[Name]) -> Name | None:
@@ -112,6 +121,11 @@ def _owner(line: Line, flow: Cue, countries: list[Name]) -> Name | None:
         return None
     if names[0].dimension == "partner" and line.between(start, names[0].start, "move", "share"):
         return None
+    if flow.value == "imports" and any(
+        name.dimension == "product" and names[0].end <= name.start <= flow.start
+        for name in line.names
+    ):
+        return None  # 台湾水果进口 are imports from there
     listed = len(names) > 1 and _is_listed(line, names[0].end, names[1].start)
     return None if listed else names[0]
 
@@ -141,7 +155,7 @@ def _names_home(line: Line, one: Name, other: Name) -> bool:
 def is_tied(line: Line, name: Name) -> bool:
     """Whether a word such as *to*, *with* or *from* stands before a name or its list."""
     head = name.start
-    if any(cue.start == head for cue in line.of("partner")):
+    if any(cue.start == head for cue in line.of("partner", "mutual")):
         return True
     before = [n for n in line.names if n.end <= name.start][-_LONGEST_LIST:]
     for other in reversed(before):
@@ -234,6 +248,7 @@ def _regions(
         shift = 0 if any(name.start == first for name in names) else shift
         words = words[shift:stop]
         is_free = not (chosen and chosen[0].start < first)
+        is_free = is_free or _sums_up(line, chosen[-1].end, first)
         if is_free and len(words) > len(cue.text) and place.language.may_name_place(words):
             return [Item("region", words, words, is_listed=False)]
     return [item_of(name, place) for name in chosen]

@@ -242,6 +242,7 @@ def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Plac
         reporter=reporter_of(line, left, head.start, place),
         flows=tuple(flows) if len(flows) > 1 else PAIRS.get(head.value, ()),
         level=level_said(line, left, head.start),
+        is_of_them=any(c.value == "them" for c in line.between(left, head.start, "refer")),
     )
 
 
@@ -297,13 +298,15 @@ def _carried_asides(ordered: list[Topic]) -> Iterator[Topic]:
     for topic in ordered:
         is_bare = topic.flow is not None and not topic.items and topic.refers
         is_service = aside == "services" and is_bare
-        if topic.aside is None and (is_service or (aside and _is_of_places(topic))):
+        if topic.aside is None and (is_service or (aside and _goes_on(topic))):
             yield Topic(topic.start, topic.end, aside=aside)
             continue
         aside = topic.aside
         yield topic
 
 
-def _is_of_places(topic: Topic) -> bool:
-    """Whether a topic only names places: the second of ``全球经济萎缩3%，美国萎缩5%``."""
-    return topic.flow is None and all(i.dimension in ("partner", "region") for i in topic.items)
+def _goes_on(topic: Topic) -> bool:
+    """Whether a topic only names places, or parts: the second of ``全球经济萎缩3%，美国萎缩5%``."""
+    if topic.flow is not None:
+        return False
+    return topic.refers or all(i.dimension in ("partner", "region") for i in topic.items)

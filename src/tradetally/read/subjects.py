@@ -60,6 +60,7 @@ class Topic(NamedTuple):
     flows: tuple[Flow, ...] = ()
     is_other: bool = False
     level: str | None = None
+    is_of_them: bool = False
 
     def of(self, dimension: str) -> tuple[Item, ...]:
         """Return the items of one dimension."""

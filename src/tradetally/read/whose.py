@@ -8,7 +8,9 @@ from tradetally.read.home import at_home
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
 from tradetally.read.spots import Spot
-from tradetally.read.subjects import Subject, Topic, resolve
+from tradetally.read.subjects import Item, Subject, Topic, resolve
+
+_UNSPACED = "\u2e80"  # where the letters of languages without blanks start
 
 
 def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Subject]]:
@@ -16,12 +18,24 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
     out: list[tuple[Topic, Subject]] = []
     before, same = context.subject, False
     home = context.home or context.source
-    for topic in topics_:
+    for said in topics_:
+        topic = _with_them(said, context.named) if said.is_of_them else said
         subject = at_home(topic, resolve(topic, before, same_sentence=same), home)
         out.append((topic, subject))
         if subject.aside is None and not topic.is_other:
             before, same = subject, True
     return out
+
+
+def _with_them(topic: Topic, named: tuple[Item, ...]) -> Topic:
+    """Return a topic with the partners that it calls *them*."""
+    return topic._replace(items=(*topic.items, *named))
+
+
+def named_in(topics_: tuple[Topic, ...], before: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return the partners that *them* means after a sentence: the last that it lists."""
+    listed = [topic.of("partner") for topic in topics_ if len(topic.of("partner")) > 1]
+    return listed[-1] if listed else before
 
 
 def subject_of(
@@ -34,6 +48,8 @@ def subject_of(
     number, line = spot.number, spot.line
     for topic, subject in resolved:
         is_behind = number.end <= topic.start < spot.right and number.unit != "ratio"
+        if topic.flow is None and line.text[topic.start] >= _UNSPACED:
+            continue  # 增长12% 民企占比逾七成
         if is_behind and _is_tied(spot, topic):
             return subject
     before = [pair for pair in resolved if pair[0].start < number.start]
@@ -47,8 +63,11 @@ def subject_of(
             return before[-2][1]
     if before:
         return before[-1][1]
+    others = [subject for _, subject in resolved]
+    if others and all(subject.aside is not None for subject in others):
+        return others[0]
     if _goes_on(line, context):
-        return context.subject
+        return Subject(aside="not about trade") if context.is_aside else context.subject
     after = [
         subject for topic, subject in resolved if subject.aside is None and topic.flow is not None
     ]

@@ -73,7 +73,7 @@ def rules() -> tuple[Rule[Meaning], ...]:
          rf"(?P<number>[十百千]?(?:万亿|亿|万))(?P<unit>{alternatives(known.units)})?"
          r"(?![级多余])", meanings.amount, "万亿"),
         (rf"{before}{_SIGN}(?P<number>{_MIXED}|{SPELLED}){_MORE}(?P<scale>{SCALE})?"
-         rf"\s?(?P<unit>{unit}){_DATED}{after}", meanings.amount, ""),
+         rf"\s?(?P<unit>{unit})(?!阶){_DATED}{after}", meanings.amount, ""),
         (rf"{before}{_SIGN}(?P<number>{_MIXED}){_MORE}(?P<scale>{SCALE})?(?P<unit>){_DATED}{after}",
          meanings.amount, ""),
     )  # fmt: skip
