@@ -13,17 +13,25 @@ from tradetally.read.items import Place
 from tradetally.read.marks import Line
 
 _MARKS = ("list", "and", "or")
+_LONGEST_WORD = 4
 
 
 def is_openly_listed(line: Line, start: int, end: int, place: Place) -> bool:
     """Whether only marks of a list and goods between them stand from ``start`` to ``end``."""
     cues = [cue for cue in line.between(start, end) if cue.kind != "noise"]
-    if len(cues) < 2 or not all(map(_is_mark, cues)):
+    if not cues or not all(map(_is_mark, cues)):
         return False
-    if cues[0].start != start or cues[-1].end != end:
+    if cues[0].start != start or not _is_before_name(line, cues[-1].end, end, place):
         return False
     return all(
         _names_goods(line, one.end, other.start, place) is not None for one, other in pairwise(cues)
+    )
+
+
+def _is_before_name(line: Line, start: int, end: int, place: Place) -> bool:
+    """Whether at most a word or two stand before a name: the first of ``竹制家具``."""
+    return start == end or (
+        end - start <= _LONGEST_WORD and _names_goods(line, start, end, place) is not None
     )
 
 

@@ -133,13 +133,22 @@ def _owner(line: Line, flow: Cue, countries: list[Name]) -> Name | None:
 def is_own(line: Line, name: Name, place: Place) -> bool:
     """Whether a name is that of the country whose trade it is."""
     if name.code == place.reporter:
-        return True
+        return not _is_of_other(line, name)
     if is_tied(line, name) or len(name.code) != 2:
         return False
     later = [n for n in line.names if n.start > name.start and n.dimension == "partner"][:3]
     if any(line.between(name.end, n.start, "among") or _names_home(line, name, n) for n in later):
         return False
     return any(is_tied(line, n) and not line.between(name.end, n.start, "break") for n in later)
+
+
+def _is_of_other(line: Line, name: Name) -> bool:
+    """Whether another country trades with the one that a text is of: ``印度对华出口``."""
+    before = [n for n in line.names if n.end <= name.start and n.dimension == "partner"]
+    if not before or not is_tied(line, name) or is_tied(line, before[-1]):
+        return False
+    is_country = len(before[-1].code) == 2 and before[-1].code != name.code
+    return is_country and not line.between(before[-1].end, name.start, "break", "flow", "move")
 
 
 def _names_home(line: Line, one: Name, other: Name) -> bool:
