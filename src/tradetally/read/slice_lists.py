@@ -298,7 +298,8 @@ def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[I
     end = _end_of_counted_list(line, start, end)
     others: tuple[Mark, ...] = (*line.names, *line.whens)
     inside = [mark for mark in others if start <= mark.start and mark.end <= end]
-    ordered: list[Mark] = sorted([*line.between(start, end), *inside], key=_START)
+    cues = [cue for cue in line.between(start, end) if cue.value != "plain-word"]
+    ordered: list[Mark] = sorted([*cues, *inside], key=_START)
     while ordered and isinstance(ordered[-1], Cue) and ordered[-1].kind in _INSIDE:
         if line.text[ordered[-1].end : end].strip():
             break
