@@ -1,10 +1,11 @@
 """How fast texts are read, and how well numbers and units beside a general tool for quantities.
 
 ``python -m benchmarks.reading [FOLDER…] [--dense MB]`` reads the texts of the folders, or the
-samples of the package; ``--dense`` also two texts of so many megabytes: one made of their articles
-with other digits each time, one of a single sentence. ``quantulum3`` (requirements/bench.txt) reads the same sentences if
-it is installed; of both it is counted how many of the hand-made numbers in
-tests/data/read/english.txt they find with the value and the unit.
+samples of the package; ``--dense`` also two texts of so many megabytes: one made of their
+articles with other digits each time, one of a single sentence. ``quantulum3``
+(requirements/bench.txt) reads the same sentences if it is installed; of both it is counted how
+many of the hand-made numbers in tests/data/read/english.txt they find with the value and the
+unit.
 """
 
 from __future__ import annotations
