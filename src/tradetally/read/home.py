@@ -33,15 +33,17 @@ def source_of(line: Line, place: Place) -> Item | None:
 def first_place(every: list[Line], place: Place) -> Item | None:
     """Return the first place that a text names beside trade, for when it says none before."""
     for line in every:
-        if line.names and line.of("flow"):
-            for name in line.names:
-                if name.dimension == "region" and not is_source(line, name):
-                    return item_of(name, place)
+        for name in line.names:
+            is_region = name.dimension == "region" and "flow" in line.by_kind
+            if is_region and not is_source(line, name):
+                return item_of(name, place)
     return next(filter(None, (source_of(line, place) for line in every)), None)
 
 
 def level_said(line: Line, start: int, end: int) -> str | None:
     """Return the level of a place that a stretch says without its name: *the whole city*."""
+    if "whole" not in line.by_kind:
+        return None
     levels = [cue.value for cue in line.between(start, end, "whole") if cue.value in _LEVELS]
     return levels[-1] if levels else None
 

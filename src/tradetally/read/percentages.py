@@ -88,6 +88,9 @@ def _noun_behind(spot: Spot, subject: Subject | None) -> Claim | None:
 def _noun_of_next(spot: Spot) -> Claim | None:
     """Return the growth of the first of two listed rates with one noun: ``26%和32%的增长``."""
     line, number = spot.line, spot.number
+    mark = line.first_after(number.end, "break") if spot.right == number.end else None
+    if mark is None or mark.value == "hard":
+        return None
     after = next((n for n in line.numbers if n.start >= number.end), None)
     if after is None or after.unit != "percent" or spot.before(*DECISIVE) is not None:
         return None

@@ -36,6 +36,7 @@ from tradetally.statements import Statement
 from tradetally.uncollected import uncollected
 
 _LONGEST = 2000
+_OPENING = 9  # sentences that tell which year a text is about
 _KEPT = 10_000  # sentences that are not looked through again
 _YEAR = re.compile(r"[12](?<![\d.,].)(?:(?<=1)9[89]|(?<=2)0[0-4])\d(?![\d,]|\.\d)")  # 1980 to 2049
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
@@ -211,7 +212,7 @@ def _main_period(every: list[Line], day: date | None) -> Period | None:
             continue
         over = [w.period for w in plain_whens(sentence) if day is None or w.period.last_day <= day]
         said += over[:1]
-        if day is None and said:
+        if len(said) == (_OPENING if day is not None else 1):
             break
     now = [period for period in said if day is not None and period.last_year == day.year]
     return next(iter(now if len(now) * 2 > len(said) else said), None)

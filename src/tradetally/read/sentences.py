@@ -208,7 +208,7 @@ def _next(
     return context._replace(
         home=context.home or _home(said),
         spoken=spoken_of(context.spoken, said),
-        named=named_in(tuple([topic for topic, _ in resolved]), context.named),
+        named=named_in(resolved, context.named),
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),
@@ -220,7 +220,11 @@ def _next(
 
 def _home(said: list[Said]) -> Item | None:
     """Return the first place whose trade a sentence states."""
-    return next((item for one in said for item in one.subject.of("region")), None)
+    for one in said:
+        for item in one.subject.items:
+            if item.dimension == "region":
+                return item
+    return None
 
 
 def _is_with_services(context: Context, resolved: list[tuple[Topic, Subject]]) -> bool:

@@ -48,8 +48,11 @@ def items_of(line: Line, start: int, end: int, place: Place) -> list[Item]:
     if start >= end:
         return []
     inside: dict[str, list[Name]] = {}
+    may_quote = "source" in line.by_kind
     for name in line.names:
-        if start <= name.start and name.end <= end and not is_source(line, name):
+        if may_quote and is_source(line, name):
+            continue
+        if start <= name.start and name.end <= end:
             inside.setdefault(name.dimension, []).append(name)
     places = line.between(start, end, "place")
     if not inside and not places:
@@ -99,7 +102,7 @@ def main_reporter(lines: list[Line]) -> str:
             name = _owner(line, cue, countries) if is_trade else None
             if name is not None:
                 owners[name.code] += 1
-            elif _is_mutual(line, cue):
+            elif "mutual" in line.by_kind and _is_mutual(line, cue):
                 owners[_MUTUAL] += 1
     return owners.most_common(1)[0][0] if owners else "CN"
 

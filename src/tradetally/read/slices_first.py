@@ -53,10 +53,9 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         kinds = {cue.kind for cue in line.between(start, end)}
         is_one = unit != "ratio" and kinds.isdisjoint(_TELLING)
         zones = Zones((start, end)) if is_one else _zones(line, start, end, unit)
-        if kinds.isdisjoint(_FLOWS) and _ends_clause(line, start, end):
-            continue
         if kinds.isdisjoint(_FLOWS):
-            subjects += _by_name(line, zones.subject, place, subjects)
+            if not _ends_clause(line, start, end):
+                subjects += _by_name(line, zones.subject, place, subjects)
             continue
         found = list(_phrases(line, zones.subject, place))
         subjects += found or _by_name(line, zones.subject, place, subjects)

@@ -10,7 +10,7 @@ from tradetally.periods import Period
 from tradetally.read.marks import Line
 from tradetally.read.said import Left, Said
 
-_TELLING = ("compare", "rate", "link")
+_TELLING = ("compare", "rate")  # without one of these nothing is measured from a start
 _YEARS = 24  # months between a start and the year that an average ends in
 
 

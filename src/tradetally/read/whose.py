@@ -32,10 +32,14 @@ def _with_them(topic: Topic, named: tuple[Item, ...]) -> Topic:
     return topic._replace(items=(*topic.items, *named))
 
 
-def named_in(topics_: tuple[Topic, ...], before: tuple[Item, ...]) -> tuple[Item, ...]:
+def named_in(resolved: list[tuple[Topic, Subject]], before: tuple[Item, ...]) -> tuple[Item, ...]:
     """Return the partners that *them* means after a sentence: the last that it lists."""
-    listed = [topic.of("partner") for topic in topics_ if len(topic.of("partner")) > 1]
-    return listed[-1] if listed else before
+    for topic, _ in reversed(resolved):
+        if len(topic.items) > 1:
+            partners = topic.of("partner")
+            if len(partners) > 1:
+                return partners
+    return before
 
 
 def subject_of(
