@@ -86,7 +86,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         out.append(said)
     out = with_volumes(with_shared_bases(with_prior_bases(with_prior_periods(out))))
     out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)
-    return out, _next(line, context._replace(start=start), resolved, out)
+    return out, _next(line, context, resolved, out, start)
 
 
 def _with_services(topics_: tuple[Topic, ...], line: Line, place: Place) -> Iterator[Topic]:
@@ -191,7 +191,11 @@ def _run_said(line: Line, number: Number) -> Period | None:
 
 
 def _next(
-    line: Line, context: Context, resolved: list[tuple[Topic, Subject]], out: list[Said | Left]
+    line: Line,
+    context: Context,
+    resolved: list[tuple[Topic, Subject]],
+    out: list[Said | Left],
+    start: Period | None,
 ) -> Context:
     said = [one for one in out if isinstance(one, Said)]
     main = next(
@@ -206,6 +210,7 @@ def _next(
         (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
     )
     return context._replace(
+        start=start,
         home=context.home or _home(said),
         spoken=spoken_of(context.spoken, said),
         named=named_in(resolved, context.named),

@@ -17,6 +17,9 @@ from tradetally.languages.zh.meanings import bare
 from tradetally.languages.zh.rules import rules
 from tradetally.languages.zh.words import words
 
+_COUNTING = frozenset(numerals.NUMERALS + "半番" + "".join(words().rank_first))
+"""The characters of which every number has one."""
+
 _FIGURES = re.compile(rf"(?P<number>{numerals.FIGURES})")
 _LIST = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
 _LISTED_MARK = re.compile(
@@ -45,6 +48,8 @@ def find(text: str) -> tuple[Number, ...]:
     近4成 40 percent approx Interval[36, 40]
     """
     plain = numerals.plain(text)
+    if _COUNTING.isdisjoint(plain):
+        return ()
     found: list[Number] = []
     end = 0
     for match, meaning in matches(rules(), plain):
