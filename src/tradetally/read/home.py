@@ -50,7 +50,7 @@ def level_said(line: Line, start: int, end: int) -> str | None:
 
 def at_home(topic: Topic, subject: Subject, home: Item | None) -> Subject:
     """Return a subject with the place that its topic says only the level of."""
-    if topic.level is None or home is None or topic.of("region"):
+    if home is None or topic.level is None or topic.of("region"):
         return subject
     now = next(iter(subject.of("region")), None)
     there = at_level(topic.level, now, home)

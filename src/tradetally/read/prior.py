@@ -10,10 +10,10 @@ from tradetally.read.subjects import Subject
 
 def is_prior_number(spot: Spot, previous: Said | None) -> bool:
     """Whether a number is compared with, rather than said of the period itself."""
-    if spot.number.noun == "in a row" or is_of_nation(spot):
+    if spot.number.noun == "in a row":
         return False
     if governing(spot.line, spot.number) is not None:
-        return not _is_of_other_flow(spot, previous)
+        return not (is_of_nation(spot) or _is_of_other_flow(spot, previous))
     if owned_base(spot.line, spot.number) is not None:
         return True
     return previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)

@@ -163,7 +163,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     if whose is None:
         return Left(number, "not about trade")
     is_gap = claimed.indicator == "growth_gap"
-    whose = whose if is_gap else as_of_nation(whose, spot)
+    whose = as_of_nation(whose, spot) if claimed.indicator == "growth" else whose
     is_prior = not is_gap and is_prior_number(spot, previous)
     claimed = claimed._replace(is_prior=is_prior) if is_prior != claimed.is_prior else claimed
     is_forecast = is_expected(spot, is_prior, previous)

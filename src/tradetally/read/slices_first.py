@@ -241,7 +241,14 @@ def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Plac
         reporter=reporter_of(line, left, head.start, place),
         flows=tuple(flows) if len(flows) > 1 else PAIRS.get(head.value, ()),
         level=level_said(line, left, head.start),
-        is_of_them=any(c.value == "them" for c in line.between(left, head.start, "refer")),
+        is_of_them=_is_of_them(line, left, head.start),
+    )
+
+
+def _is_of_them(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch says *to them*, of partners that were listed before."""
+    return "refer" in line.by_kind and any(
+        cue.value == "them" for cue in line.between(start, end, "refer")
     )
 
 

@@ -20,7 +20,9 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
     home = context.home or context.source
     for said in topics_:
         topic = _with_them(said, context.named) if said.is_of_them else said
-        subject = at_home(topic, resolve(topic, before, same_sentence=same), home)
+        subject = resolve(topic, before, same_sentence=same)
+        if topic.level is not None:
+            subject = at_home(topic, subject, home)
         out.append((topic, subject))
         if subject.aside is None and not topic.is_other:
             before, same = subject, True
