@@ -52,6 +52,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     if context.is_with_services:
         subjects_ = tuple(_with_services(subjects_, line, place))
     resolved = meant(subjects_, context)
+    if not line.numbers:
+        return [], _next(line, context, resolved, [], context.start)
     known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
     out: list[Said | Left] = []
     previous: Said | None = None
