@@ -23,7 +23,7 @@ of blanks, and letters match in either case.
                       the like may also say when something was (a year earlier)
 ``mood``              forecast, fact
 ``refer``             of-which, including, its, respectively, each
-``whole``             national: the whole again, no slice
+``whole``             national, total: the whole again, no slice; province, city: of the text
 ``link``              of, for, to, at, from, with, in, by: what ties a slice, a place or an amount
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
@@ -41,10 +41,13 @@ of blanks, and letters match in either case.
 ``ownership``         private, foreign, state: said as an adjective
 ``plain``             adjective, ranked: a word before a flow that names no product
 ``those``             same: a pronoun for the flow before
+``sum``               all, 2, 3, …: so many slices named before are taken together
+``source``            office: who is quoted, not whose trade it is
 ``restate``           same: the same amount in another currency follows
 ``previous``          previous: the earlier of two compared
 ``rank``              by: stands in place (第3位) among peers that are named next
 ``partner``           a partner that is named only together with its tie (对华, 中俄)
+``mutual``            a partner in trade with the language's own country: 中印
 ``place``             region: what the name of a place that no list has ends in
 ====================  ============================================================
 """

@@ -177,8 +177,9 @@ def _other(said: Said, subject: Subject) -> Target:
     number = said.claim.number
     cue = governing(said.line, number) or base_ahead(said.line, number)
     after = cue.end if cue is not None else number.end
+    stop = number.start if after <= number.start else len(said.line.text)
     for topic in said.others:
-        if topic.start + 1 >= after and topic.aside is None:
+        if after <= topic.start + 1 and topic.start < stop and topic.aside is None:
             return _target(topic, subject)
     return Target(Slice())
 

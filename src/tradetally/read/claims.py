@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tradetally.intervals import Interval
 from tradetally.languages import Cue
+from tradetally.read.comparisons import governing
 from tradetally.read.percentages import DECISIVE, percent
 from tradetally.read.points import points
 from tradetally.read.spots import (
@@ -79,7 +80,10 @@ def _count(spot: Spot) -> Claim | None:
     is_counted_before = spot.previous is not None and spot.previous.indicator == "count"
     if more is not None and is_counted_before and number.start - more.end <= 1:
         return Claim(number, "change", sign_of(more), because=more.text)
-    grew = spot.before("rate", "move") or spot.behind("move")
+    grew = spot.before("rate", "move")
+    if grew is not None and _is_parted(spot, grew):
+        grew = None
+    grew = grew or spot.behind("move")
     if grew is None:
         tail = spot.line.between(number.end, spot.right, "move", "rate")
         grew = tail[0] if tail else None
@@ -88,7 +92,13 @@ def _count(spot: Spot) -> Claim | None:
     return Claim(number, "count_growing" if grows else "count", because=number.text)
 
 
-def _amount(spot: Spot) -> Claim:
+def _is_parted(spot: Spot, cue: Cue) -> bool:
+    """Whether a clause ends between a cue and the number behind it."""
+    breaks = spot.line.between(cue.end, spot.number.start, "break")
+    return any(one.value == "hard" for one in breaks)
+
+
+def _amount(spot: Spot) -> Claim | None:
     number, line, previous = spot.number, spot.line, spot.previous
     again = _rate_again(spot)
     if again is not None:
@@ -99,14 +109,13 @@ def _amount(spot: Spot) -> Claim:
         return previous._replace(number=number, is_converted=True, relation=None)
     if previous is not None and _is_size_of(spot, previous):
         return Claim(number, "change", previous.sign, because=previous.because)
-    past = noun_past_bracket(spot) or _change_of_listed(spot)
-    if past is not None:
-        return Claim(number, "change", sign_of(past), because=past.text)
+    if _is_ahead_of_other(spot):
+        return None
+    moved = noun_past_bracket(spot) or _change_of_listed(spot) or _same_verb(spot)
+    if moved is not None:
+        return Claim(number, "change", sign_of(moved), because=moved.text)
     passed = spot.before("passed")
     decisive = spot.before(*DECISIVE)
-    verb = _same_verb(spot)
-    if verb is not None:
-        return Claim(number, "change", sign_of(verb), because=verb.text)
     if passed is not None and decisive is passed and not _is_not_passed(spot, passed):
         return Claim(number, "level", relation=passed.value, because=passed.text)
     if decisive is not None and (decisive.kind == "move" or decisive.value == "growth"):
@@ -157,6 +166,16 @@ def _same_verb(spot: Spot) -> Cue | None:
     since = line.between(verb.end, by.start)
     is_other = any(cue.kind == "flow" for cue in since)
     return verb if is_other and not any(cue.value == "hard" for cue in since) else None
+
+
+def _is_ahead_of_other(spot: Spot) -> bool:
+    """Whether an amount is only how far another slice is passed by: ``高出美国200亿元``."""
+    line, number = spot.line, spot.number
+    cue = governing(line, number) if "compare" in line.by_kind else None
+    if cue is None or cue.value != "than" or line.between(cue.end, number.start, "flow"):
+        return False
+    names = [n for n in line.names if n.start == cue.end and n.end == number.start]
+    return bool(names)
 
 
 def _is_size_of(spot: Spot, previous: Claim) -> bool:

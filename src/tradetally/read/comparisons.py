@@ -11,6 +11,7 @@ from bisect import bisect_left
 from tradetally.languages import Cue, Number, When
 from tradetally.read.marks import Line
 
+_RIGHT_BEHIND = ("base", "onward")  # 与2019年相比, 2022年以来
 _COMPARING = ("compare", "link", "stop")
 _THEN = ("year-then", "previous-then")
 _VERBS = ("move", "level", "passed", "reached", "share", "pace", "flow", "stop")
@@ -42,7 +43,7 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
 def _right_by(line: Line, when: When) -> Cue | None:
     """Return the comparing word right before a period or right behind it: *on*, 与…相比."""
     behind = line.first_after(when.end, "compare")
-    is_near = behind is not None and behind.value == "base" and behind.start - when.end <= 2
+    is_near = behind is not None and behind.value in _RIGHT_BEHIND and behind.start - when.end <= 2
     if is_near and behind is not None and not line.between(when.end, behind.start, "flow", "break"):
         return behind
     return _against(line, when)
@@ -50,6 +51,8 @@ def _right_by(line: Line, when: When) -> Cue | None:
 
 def _compares(line: Line, cue: Cue, mark: Number | When) -> bool:
     """Whether a comparing word holds for what stands behind it."""
+    if cue.value == "onward":
+        return False
     if cue.value == "over":
         return _follows_change(line, cue)
     is_behind_verb = isinstance(mark, Number) and line.between(cue.end, mark.start, *_VERBS)
@@ -67,6 +70,8 @@ def _starts_from(line: Line, cue: Cue, mark: Number | When) -> bool:
     is_origin = is_tied and _bare_words(line, cue.end, mark.start) > 0  # "imports from there"
     if is_partners or is_named or is_origin or _leads_to(line, cue, mark):
         return False
+    if isinstance(mark, When) and mark.period.months > 12:
+        return False  # from 2012 to 2021
     between = line.between(cue.end, mark.start, *_VERBS)
     return not between and _bare_words(line, cue.end, mark.start) <= 2
 
@@ -146,7 +151,7 @@ def base_ahead(line: Line, number: Number) -> Cue | None:
         is_hard = cue.end <= number.start and (cue.kind, cue.value) == ("break", "hard")
         if is_hard and not any(other.end == cue.start for other in line.of("compare")):
             return None
-        if cue.end <= number.start and cue.kind == "compare":
+        if cue.end <= number.start and cue.kind == "compare" and cue.value != "onward":
             between = [n for n in line.numbers if cue.end <= n.start and n.end <= number.start]
             is_alone = all(n.unit == number.unit for n in between)
             return cue if cue.value == "base" and is_alone else None
@@ -164,7 +169,7 @@ def target_after(line: Line, number: Number, end: int) -> Cue | None:
     for cue in line.cues[bisect_left(line.starts, number.end) : bisect_left(line.starts, end)]:
         if cue.kind == "break" and cue.value == "hard":
             return None
-        if cue.kind == "compare" and cue.value != "since":
+        if cue.kind == "compare" and cue.value not in ("since", "onward"):
             return cue
         if cue.kind == "link" and cue.value == "from":
             return cue

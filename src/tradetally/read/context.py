@@ -16,14 +16,19 @@ class Context(NamedTuple):
     reporter: str = "CN"
     main_period: Period | None = None
     currency: str | None = None
-    region: tuple[Item, ...] = ()
+    home: Item | None = None
+    source: Item | None = None
+    spoken: tuple[Subject, ...] = ()
+    named: tuple[Item, ...] = ()
     subject: Subject | None = None
     period: Period | None = None
     last_period: Period | None = None
+    start: Period | None = None
     counts: str | None = None
     changes_from_previous: bool = False
     rates_from_previous: bool = False
     is_partial: bool = False
+    is_aside: bool = False
     is_with_services: bool = False
 
     @property
@@ -46,4 +51,4 @@ class Context(NamedTuple):
             and last.stop == main.stop
             and last.months > main.months == 1
         )
-        return self._replace(period=last if is_longer else None, last_period=last)
+        return self._replace(period=last if is_longer else None, last_period=last, spoken=())

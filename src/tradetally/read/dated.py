@@ -11,21 +11,23 @@ from tradetally.read.said import Said
 from tradetally.read.spots import Claim, Spot
 from tradetally.read.times import base_of, plain_whens, start_of
 
+_STARTS = ("since", "onward", "from")
 _BASED = ("growth", "change", "growth_change", "share_change", "average_growth", "ratio")
 
 
 def dated(said: Said, context: Context) -> Said:
     """Return what is said with its own period and base: of a streak, of an average, of a change."""
     claimed, line = said.claim, said.line
-    period = _streak_end(claimed, line, said.period)
-    if claimed.indicator == "average_growth" and period.months > 12:
+    period = _streak_end(claimed, line, said.period, context.main_period)
+    is_rate = claimed.indicator in ("average_growth", "growth") and not claimed.is_prior
+    if is_rate and period.months > 12 and period.months % 12 == 0:
         first, last = Period.year(period.first_year), Period.year(period.last_year)
         return said._replace(period=last, base=first)
     base = base_of(line, claimed.number, period) if claimed.indicator in _BASED else None
     if base is None and claimed.indicator == "average_growth":
         base = _start_of(line)
     if base is None and claimed.indicator == "average_growth":
-        base = start_of(line, claimed.number)
+        base = start_of(line, claimed.number) or _years_before(line, claimed.number, period)
     is_own = claimed.indicator == "change" or (
         claimed.indicator == "growth" and context.rates_from_previous
     )
@@ -42,9 +44,18 @@ def _start_of(line: Line) -> Period | None:
     """Return the period since which something grew: ``23% a year on average since 2015``."""
     for when in line.whens:
         cue = governing(line, when)
-        if cue is not None and cue.value == "since":
+        if cue is not None and cue.value in ("since", "onward"):
             return when.period
     return None
+
+
+def _years_before(line: Line, number: Number, period: Period) -> Period | None:
+    """Return the base of an average over so many years: ``两年平均增长8%``."""
+    rate = line.last_before(number.start, "rate")
+    if rate is None or rate.value != "average":
+        return None
+    spans = [n for n in line.numbers if n.end == rate.start and n.notes == ("duration",)]
+    return period.shift(-12 * int(spans[0].value)) if spans and spans[0].value < 100 else None
 
 
 def _names(line: Line, period: Period) -> bool:
@@ -52,21 +63,30 @@ def _names(line: Line, period: Period) -> bool:
     return any(when.period == period for when in line.whens)
 
 
-def _streak_end(claim_: Claim, line: Line, period: Period) -> Period:
+def _streak_end(claim_: Claim, line: Line, period: Period, main: Period | None) -> Period:
     """Return the last period of a streak: counted from its start where the sentence says it."""
     if claim_.indicator != "streak":
         return period
     size = {"years": 12, "quarters": 3, "months": 1}[claim_.number.unit or "years"]
     for when in line.whens:
         cue = governing(line, when)
-        is_since = cue is not None and cue.value == "since" and when.period.months == size
-        if is_since and not _are_parted(line, when, claim_.number):
+        is_since = cue is not None and cue.value in _STARTS and when.period.months == size
+        is_start = cue is not None and cue.value in ("from", "onward")
+        is_far = _are_parted(line, when, claim_.number) and not (
+            is_start and _is_first_behind(line, when, claim_.number)
+        )
+        if is_since and not is_far:
             end = when.period.shift(size * (int(claim_.number.value) - 1))
-            if end.stop <= period.stop:
+            if end.stop <= max(period.stop, main.stop if main is not None else 0):
                 return end
     last = period.stop
     start = (last - 1) // size * size if size == 12 else last // size * size - size
     return Period(start, size)
+
+
+def _is_first_behind(line: Line, when: When, number: Number) -> bool:
+    """Whether a number is the first one behind a period."""
+    return next((n for n in line.numbers if n.start >= when.end), None) == number
 
 
 def _are_parted(line: Line, when: When, number: Number) -> bool:

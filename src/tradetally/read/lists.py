@@ -9,6 +9,7 @@ from tradetally.read.listed_periods import over_periods
 from tradetally.read.said import Said
 from tradetally.read.subjects import PAIRS, Item, Subject
 from tradetally.read.times import named_bases
+from tradetally.statements import Relation
 
 _HALVES = [Flow.EXPORTS, Flow.IMPORTS]  # of trade, which need not be named again
 
@@ -49,7 +50,7 @@ def _of_level(said: list[Said], index: int) -> Said | None:
     As many rates with *respectively* as amounts of different things before them go in pairs.
     """
     one = said[index]
-    if not _is_rate(one) or not _is_respective(one) or _size(one.subject) > 1:
+    if not (_is_rate(one) or _is_part(one)) or not _is_respective(one) or _size(one.subject) > 1:
         return None
     first, last = _run_of(said, index)
     rates = list(range(first, last + 1))
@@ -67,17 +68,24 @@ def _of_level(said: list[Said], index: int) -> Said | None:
 def _run_of(said: list[Said], index: int) -> tuple[int, int]:
     """Return the first and last place of the rates that are listed together with one."""
     first = last = index
-    while first and _is_rate(said[first - 1]) and _are_listed(said[first - 1], said[first]):
+    while first and _are_alike(said[first - 1], said[first]):
         first -= 1
-    while last + 1 < len(said) and _is_rate(said[last + 1]):
-        if not _are_listed(said[last], said[last + 1]):
-            break
+    while last + 1 < len(said) and _are_alike(said[last], said[last + 1]):
         last += 1
     return first, last
 
 
+def _are_alike(one: Said, other: Said) -> bool:
+    """Whether two numbers next to each other are listed and say the same kind of thing."""
+    return one.claim.indicator == other.claim.indicator and _are_listed(one, other)
+
+
 def _is_rate(one: Said) -> bool:
     return one.claim.indicator in ("growth", "rank")
+
+
+def _is_part(one: Said) -> bool:
+    return one.claim.indicator in ("share", "contribution", "contribution_pp")
 
 
 def _stand_together(said: list[Said], first: int, count: int) -> bool:
@@ -153,7 +161,7 @@ def _placed(one: Said, group: int, at: int) -> Iterator[Said]:
     items = subject.of(dimension)
     if group == len(items):
         yield one._replace(subject=_only(subject, dimension, items[at]))
-    elif _is_each(one):
+    elif _is_each(one) or _is_bound(one):
         for item in items:
             yield one._replace(subject=_only(subject, dimension, item))
     else:
@@ -183,16 +191,44 @@ def _parted(item: Item, count: int) -> bool:
 
 def _by_flow(one: Said) -> Iterator[Said]:
     flows: tuple[Flow, ...] = one.subject.flows if _is_each(one) else ()
-    if not flows:
-        yield one
+    if not flows or _is_ranked_anew(one):
+        yield one._replace(subject=one.subject._replace(flows=())) if flows else one
+        return
     for flow in flows:
         yield one._replace(subject=one.subject._replace(flow=flow, flows=()))
 
 
+def _is_ranked_anew(one: Said) -> bool:
+    """Whether numbers of the flows stand before a rank: ``分别增长7%、11%，规模和增速均列首位``."""
+    number = one.claim.number
+    ends = [t.end for t in one.others if t.flow is not None and t.end <= number.start]
+    parted = any(max(ends, default=0) <= n.start < number.start for n in one.line.numbers)
+    return one.claim.indicator == "rank" and parted
+
+
 def _is_each(one: Said) -> bool:
+    """Whether *each* stands before a number, and no clause about another flow between them."""
+    number = one.claim.number
+    anew = [t.start for t in one.others if t.flow is not None and t.end <= number.start]
     return any(
-        cue.value == "each" and cue.end <= one.claim.number.start for cue in one.line.of("refer")
+        cue.value == "each"
+        and cue.end <= number.start
+        and not any(_is_clause_between(one, cue.end, at) for at in anew)
+        for cue in one.line.of("refer")
     )
+
+
+def _is_clause_between(one: Said, start: int, end: int) -> bool:
+    """Whether a clause ends between two places."""
+    return any(cue.value == "hard" for cue in one.line.between(start, end, "break"))
+
+
+def _is_bound(one: Said) -> bool:
+    """Whether a number cannot be of several slices together: a rank, what rates are above."""
+    if one.claim.indicator == "rank":
+        return True
+    is_growth = one.claim.indicator == "growth"
+    return is_growth and one.claim.number.relation in (Relation.GT, Relation.GE, Relation.LT)
 
 
 def _only(subject: Subject, dimension: str, item: Item) -> Subject:
@@ -203,7 +239,8 @@ def _only(subject: Subject, dimension: str, item: Item) -> Subject:
 def _together(one: Said, items: tuple[Item, ...]) -> Item:
     """Return several items as one: their words as the sentence has them."""
     text = one.line.text
-    start = text.find(items[0].words)
-    end = text.find(items[-1].words, start) + len(items[-1].words)
+    last = text.rfind(items[-1].words, 0, one.claim.number.start)
+    start = text.rfind(items[0].words, 0, max(last, 0))
+    end = last + len(items[-1].words)
     words = text[start:end] if 0 <= start < end else " and ".join(item.words for item in items)
     return Item(items[0].dimension, words.lower(), words, is_listed=False)

@@ -20,7 +20,12 @@ _WORD_BEFORE = re.compile(r"(\w+)[ -]$")
 _AFTER_WORD = " -\n"
 _LONGEST_WORD = 20
 
-_ADJECTIVES = {"demonym": "reporter", "ownership": "ownership", "partner": "partner"}
+_ADJECTIVES = {
+    "demonym": "reporter",
+    "ownership": "ownership",
+    "partner": "partner",
+    "mutual": "partner",
+}
 
 _STRONG = ("base", "name", "previous")
 _RARE = frozenset((*_STRONG, *_ADJECTIVES))

@@ -21,7 +21,7 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     if unit == "count":
         return _counted(claim_, subject, line)
     if is_money(unit):
-        is_price = subject.measure is Measure.PRICE and claim_.indicator == "level"
+        is_price = subject.measure is Measure.PRICE and claim_.indicator in ("level", "change")
         return None if is_price else subject._replace(measure=Measure.VALUE)
     if claim_.indicator in ("level", "change") and unit is not None:
         return subject._replace(measure=Measure.VOLUME)
@@ -38,7 +38,7 @@ def _counted(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     trade_before = [c for c in line.of("flow") if c.end <= claim_.number.start]
     if not trade_before and noun == "enterprises":
         subject = Subject(reporter=subject.reporter, items=subject.of("region"))
-        if not line.of("noise", "refer", "flow", "counted"):
+        if not (line.of("refer", "flow", "counted") or _is_near_trade(line)):
             return None
     elif not (line.of("flow", "noise") or subject.has_flow):
         return None
@@ -56,6 +56,11 @@ def _counted(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     if measure is Measure.PARTNERS:
         items = tuple(i for i in subject.items if i.dimension != "partner")
     return subject._replace(measure=measure, items=items)
+
+
+def _is_near_trade(line: Line) -> bool:
+    """Whether a sentence has words of trade that are no flow: ``exporters``, ``进出口实绩``."""
+    return any(cue.value == "not-flow" for cue in line.of("noise"))
 
 
 def with_product(subject: Subject, before: Subject | None) -> Subject:

@@ -7,6 +7,7 @@ of that quantity; an amount behind a count may be what each counted thing exceed
 from __future__ import annotations
 
 from tradetally.cells import Measure
+from tradetally.periods import Period
 from tradetally.read.marks import Line
 from tradetally.read.measures import measure_behind
 from tradetally.read.said import Left, Said
@@ -37,6 +38,26 @@ def with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
     return out
 
 
+def with_prior_periods(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with starts that say no period as of the start said before them.
+
+    In ``从2017年的1.9万亿元扩大到4.4万亿元，占比从16%提升至22%`` the 16% are of 2017.
+    """
+    if len(found) < 3:
+        return found
+    out: list[Said | Left] = []
+    start: Period | None = None
+    for one in found:
+        if isinstance(one, Said) and one.claim.is_prior:
+            if _says_period(one):
+                start = one.period
+            elif start is not None and one.claim.indicator == "share" and not one.is_forecast:
+                out.append(one._replace(period=start))
+                continue
+        out.append(one)
+    return out
+
+
 def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
     """Return the sentence with a base that was said once for several flows.
 
@@ -51,7 +72,8 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
             continue
         if one.claim.indicator == "growth" and before.claim.indicator == "level" and index > 1:
             rate = out[index - 2]  # fell 0.8% on the month to 130.5bn, while imports rose 4.2%
-            before = rate if isinstance(rate, Said) else before
+            is_of_rate = isinstance(rate, Said) and rate.subject == before.subject
+            before = rate if is_of_rate and isinstance(rate, Said) else before
         is_again = one.claim.indicator == "growth" and before.claim.indicator == "change"
         if is_again and one.claim.because == before.claim.because:
             out[index] = one._replace(base=one.base or before.base)
@@ -98,7 +120,7 @@ def with_volumes(found: list[Said | Left]) -> list[Said | Left]:
         following = found[index + 1] if index + 1 < len(found) else None
         if isinstance(following, Said) and _is_result(one, following):
             near = following
-        is_rate = one.claim.indicator in ("growth", "share")
+        is_rate = one.claim.indicator in ("growth", "average_growth", "share")
         if near is not None and is_rate and _is_same_quantity(one, near):
             its = near.subject
             subject = one.subject._replace(measure=its.measure, items=its.items)

@@ -38,6 +38,7 @@ _PLAIN = (
     "those",
     "plain",
 )
+_NEAR_NOUN = 4  # characters from a rate to its noun
 DECISIVE = ("move", "rate", "share", "contribute", "level", "passed", "reached", "pace")
 
 
@@ -91,9 +92,28 @@ def _noun_behind(spot: Spot, subject: Subject | None) -> Claim | None:
         return Claim(spot.number, _rate(spot, past), sign_of(past), because=past.text)
     behind = spot.behind("move", "rate", "pace")
     if behind is None or not is_noun_of(spot, behind):
-        return None
+        return _noun_of_next(spot)
     move = spot.before("move") if behind.value == "average" else None
     return Claim(spot.number, _rate(spot, behind), sign_of(move or behind), because=behind.text)
+
+
+def _noun_of_next(spot: Spot) -> Claim | None:
+    """Return the growth of the first of two listed rates with one noun: ``26%和32%的增长``."""
+    line, number = spot.line, spot.number
+    mark = line.first_after(number.end, "break") if spot.right == number.end else None
+    if mark is None or mark.value == "hard":
+        return None
+    after = next((n for n in line.numbers if n.start >= number.end), None)
+    if after is None or after.unit != "percent" or spot.before(*DECISIVE) is not None:
+        return None
+    glue = line.between(number.end, after.start)
+    noun = line.first_after(after.end, "move")
+    is_listed = bool(glue) and all(c.kind == "break" and c.value != "hard" for c in glue)
+    if noun is None or not is_listed or line.words_between(number.end, after.start):
+        return None
+    kinds = {cue.kind for cue in line.between(after.end, noun.start)}
+    is_tied = kinds <= {"degree", "noise", "plain"} and noun.start - after.end <= _NEAR_NOUN
+    return Claim(number, "growth", sign_of(noun), because=noun.text) if is_tied else None
 
 
 def _word_before(spot: Spot, subject: Subject | None) -> Claim | None:

@@ -11,7 +11,7 @@ from tradetally.read.wholes_near import nearest_whole, whole_before
 def points(spot: Spot) -> Claim | None:
     """Return what percentage points say; ``None`` where nothing tells."""
     number, previous, line = spot.number, spot.previous, spot.line
-    if spot.is_listed and previous is not None:
+    if previous is not None and (spot.is_listed or _is_next_gap(spot, previous)):
         return previous._replace(number=number)
     move = spot.behind("pace") or spot.before("move", "pace") or spot.behind("move")
     sign = -1 if move is not None and move.value == "down" else 1
@@ -34,7 +34,7 @@ def points(spot: Spot) -> Claim | None:
     if share is not None and share.value in ("share", "of"):
         whole = whole_before(spot)
         return Claim(number, "share_change", sign, whole=whole, because=share.text)
-    gap = _gap_target(spot, target) or _gap_before(spot)
+    gap = _gap_target(spot, target) or _gap_before(spot) or _gap_again(spot)
     if gap:
         return Claim(number, "growth_gap", sign, because=gap)
     if previous is not None and previous.indicator in ("share", "share_change"):
@@ -55,6 +55,27 @@ def _adds_to_growth(spot: Spot) -> bool:
     rate = line.first_after(link.end, "rate")
     is_near = rate is not None and rate.value == "growth" and rate.start - link.end < 30
     return is_near and not any(n.start >= end for n in line.numbers)
+
+
+def _is_next_gap(spot: Spot, previous: Claim) -> bool:
+    """Whether a gap to another whole goes on: ``高于全国4个百分点、全省7个百分点``."""
+    start, end = previous.number.end, spot.number.start
+    kinds = {cue.kind for cue in spot.line.between(start, end)}
+    is_plain = kinds == {"break", "whole"} and not spot.line.words_between(start, end)
+    return previous.indicator == "growth_gap" and is_plain
+
+
+def _gap_again(spot: Spot) -> str | None:
+    """Return the comparing word right before points that leave unsaid what is compared with.
+
+    In ``增长10.6%，高出2.7个百分点`` it is what the growth before was held against.
+    """
+    cue, previous = governing(spot.line, spot.number), spot.previous
+    if cue is None or cue.value != "than" or previous is None:
+        return None
+    is_right_before = spot.number.start - cue.end <= 1
+    is_rate = previous.indicator in ("growth", "average_growth")
+    return cue.text if is_right_before and is_rate else None
 
 
 def _gap_target(spot: Spot, target: Cue | None) -> str | None:

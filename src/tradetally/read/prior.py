@@ -10,8 +10,10 @@ from tradetally.read.subjects import Subject
 
 def is_prior_number(spot: Spot, previous: Said | None) -> bool:
     """Whether a number is compared with, rather than said of the period itself."""
+    if spot.number.noun == "in a row":
+        return False
     if governing(spot.line, spot.number) is not None:
-        return not _is_of_other_flow(spot, previous)
+        return not (is_of_nation(spot) or _is_of_other_flow(spot, previous))
     if owned_base(spot.line, spot.number) is not None or _is_of_then(spot):
         return True
     return previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)
@@ -28,6 +30,24 @@ def _is_of_then(spot: Spot) -> bool:
     start = 0 if parted is None else parted.end
     moved = spot.line.between(start, spot.number.start, "move")
     return not moved and spot.behind("move") is None
+
+
+def is_of_nation(spot: Spot) -> bool:
+    """Whether a number is the whole country's, which is compared with: ``高于全国2.4%的增幅``."""
+    line, number = spot.line, spot.number
+    if "whole" not in line.by_kind or "compare" not in line.by_kind:
+        return False
+    cue = governing(line, number)
+    if cue is None or cue.value != "than":
+        return False
+    return any(c.value == "national" for c in line.between(cue.end, number.start, "whole"))
+
+
+def as_of_nation(whose: Subject, spot: Spot) -> Subject:
+    """Return the subject of a number, without a region where it is the whole country's."""
+    if not is_of_nation(spot):
+        return whose
+    return whose._replace(items=tuple(i for i in whose.items if i.dimension != "region"))
 
 
 def _is_of_other_flow(spot: Spot, previous: Said | None) -> bool:

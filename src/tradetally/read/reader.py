@@ -19,6 +19,7 @@ from tradetally.read.body import Paragraph, date_in, is_wrapped, items, paragrap
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
+from tradetally.read.home import first_place
 from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
@@ -35,6 +36,7 @@ from tradetally.statements import Statement
 from tradetally.uncollected import uncollected
 
 _LONGEST = 2000
+_OPENING = 9  # sentences that tell which year a text is about
 _KEPT = 10_000  # sentences that are not looked through again
 _YEAR = re.compile(r"[12](?<![\d.,].)(?:(?<=1)9[89]|(?<=2)0[0-4])\d(?![\d,]|\.\d)")  # 1980 to 2049
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
@@ -210,6 +212,7 @@ def _opening(every: list[Line], document: Document, tongue: Language) -> Context
         published=document.published,
         reporter=reporter,
         main_period=_main_period(every, document.published),
+        source=first_place(every, Place(reporter, tongue)) if is_slices_first else None,
         currency=_currency(every, reporter),
         changes_from_previous=is_from_previous,
         rates_from_previous=is_from_previous and reporter in _FROM_PREVIOUS,
@@ -217,12 +220,20 @@ def _opening(every: list[Line], document: Document, tongue: Language) -> Context
 
 
 def _main_period(every: list[Line], day: date | None) -> Period | None:
-    """Return the period of the first sentence that states trade and says when."""
+    """Return the period of the first sentence that states trade and says when.
+
+    Where most of these are of the year of publication, that of the first one that is.
+    """
+    said: list[Period] = []
     for sentence in every:
+        if not (sentence.whens and sentence.of("flow")):
+            continue
         over = [w.period for w in plain_whens(sentence) if day is None or w.period.last_day <= day]
-        if over and sentence.of("flow"):
-            return over[0]
-    return None
+        said += over[:1]
+        if len(said) == (_OPENING if day is not None else 1):
+            break
+    now = [period for period in said if day is not None and period.last_year == day.year]
+    return next(iter(now if len(now) * 2 > len(said) else said), None)
 
 
 def _reporter(every: list[Line]) -> str:

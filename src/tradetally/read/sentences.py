@@ -17,18 +17,21 @@ from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
 from tradetally.read.neighbours import (
     with_prior_bases,
+    with_prior_periods,
     with_shared_bases,
     with_threshold,
     with_volumes,
 )
-from tradetally.read.prior import as_before, is_expected, is_prior_number
+from tradetally.read.prior import as_before, as_of_nation, is_expected, is_prior_number
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
-from tradetally.read.subjects import OTHER_BALANCES, WITH_SERVICES, Subject, Topic
+from tradetally.read.starts import with_starts
+from tradetally.read.subjects import OTHER_BALANCES, WITH_SERVICES, Item, Subject, Topic
+from tradetally.read.sums import spoken_of, with_sums
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
-from tradetally.read.whose import meant, named_before_bracket, subject_of
+from tradetally.read.whose import meant, named_before_bracket, named_in, subject_of
 
 _MOST_NUMBERS = 60
 
@@ -52,6 +55,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     if is_of_both or WITH_SERVICES in [topic.aside for topic in subjects_]:
         subjects_ = tuple(_with_services(subjects_, line, place, is_of_both=is_of_both))
     resolved = meant(subjects_, context)
+    if not line.numbers:
+        return [], _next(line, context, resolved, [], context.start)
     known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
     out: list[Said | Left] = []
     previous: Said | None = None
@@ -72,6 +77,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         earlier = alike.get(said_number.unit)
         spot = Spot(line, said_number, left, right, last, wholes, subjects_, earlier)
         said = _said(spot, known, previous, anchor)
+        if isinstance(said, Said) and out and _is_of_aside(said, out[-1]):
+            said = Left(number, "not about trade")
         if isinstance(said, Said):
             is_other = said.claim.is_prior or said.claim.indicator == "average_growth"
             anchor = anchor if is_other else said.period
@@ -82,8 +89,9 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             previous = said
             alike[said.claim.number.unit] = said.claim
         out.append(said)
-    out = with_volumes(with_shared_bases(with_prior_bases(out)))
-    return out, _next(line, context, resolved, out)
+    out = with_volumes(with_shared_bases(with_prior_bases(with_prior_periods(out))))
+    out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)
+    return out, _next(line, context, resolved, out, start)
 
 
 def _is_of_same_period(line: Line) -> bool:
@@ -105,6 +113,18 @@ def _with_services(
         is_of_both = is_of_both and not (is_flow and is_named)
         is_both = is_flow and is_of_both
         yield Topic(topic.start, topic.end, aside=WITH_SERVICES) if is_both else topic
+
+
+def _is_of_aside(said: Said, before: Said | Left) -> bool:
+    """Whether growth is that of a number right before it which is none of trade: of containers."""
+    if not isinstance(before, Left) or before.reason != "not about trade":
+        return False
+    start, end = before.number.end, said.claim.number.start
+    is_growth = said.claim.indicator == "growth" and before.number.unit not in (None, "percent")
+    is_growth = is_growth and said.subject.measure is not Measure.PRICE
+    between = said.line.between(start, end, "flow", "counted", "rate")
+    named = [n for n in said.line.names if start <= n.start and n.end <= end]
+    return is_growth and not between and not named
 
 
 def _with_unit(number: Number, line: Line, last: Claim | None, context: Context) -> Number:
@@ -156,12 +176,13 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     if whose is None:
         return Left(number, "not about trade")
     is_gap = claimed.indicator == "growth_gap"
+    whose = as_of_nation(whose, spot) if claimed.indicator == "growth" else whose
     is_prior = not is_gap and is_prior_number(spot, previous)
     claimed = claimed._replace(is_prior=is_prior) if is_prior != claimed.is_prior else claimed
     is_forecast = is_expected(spot, is_prior, previous)
     if is_prior:
         whose = as_before(whose, spot, claimed, previous)
-        last = anchor or known.context.fallback
+        last = anchor or _run_said(line, number) or known.context.fallback
         period = prior_period(line, number, last, is_forecast)
     elif claimed.is_converted and previous is not None:
         period, whose = previous.period, previous.subject
@@ -176,8 +197,18 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     return dated(said, known.context)
 
 
+def _run_said(line: Line, number: Number) -> Period | None:
+    """Return the run of years that a sentence says before a number that is its start."""
+    runs = [w.period for w in plain_whens(line) if w.end <= number.start and w.period.months > 12]
+    return runs[-1] if runs else None
+
+
 def _next(
-    line: Line, context: Context, resolved: list[tuple[Topic, Subject]], out: list[Said | Left]
+    line: Line,
+    context: Context,
+    resolved: list[tuple[Topic, Subject]],
+    out: list[Said | Left],
+    start: Period | None,
 ) -> Context:
     said = [one for one in out if isinstance(one, Said)]
     main = next(
@@ -194,12 +225,26 @@ def _next(
     if context.changes_from_previous and line.numbers and not (main or said):
         main = next((s for _, s in resolved if s.aside in OTHER_BALANCES), None)
     return context._replace(
+        start=start,
+        home=context.home or _home(said),
+        spoken=spoken_of(context.spoken, said),
+        named=named_in(resolved, context.named),
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),
+        is_aside=_is_aside(context, resolved, said),
         is_with_services=_is_with_services(context, resolved),
         counts=counts or (context.counts if said == [] else None),
     )
+
+
+def _home(said: list[Said]) -> Item | None:
+    """Return the first place whose trade a sentence states."""
+    for one in said:
+        for item in one.subject.items:
+            if item.dimension == "region":
+                return item
+    return None
 
 
 def _is_with_services(context: Context, resolved: list[tuple[Topic, Subject]]) -> bool:
@@ -207,6 +252,13 @@ def _is_with_services(context: Context, resolved: list[tuple[Topic, Subject]]) -
     asides = {topic.aside for topic, _ in resolved}
     flows = [topic for topic, subject in resolved if topic.flow is not None and not subject.aside]
     return WITH_SERVICES in asides or (context.is_with_services and not flows)
+
+
+def _is_aside(context: Context, resolved: list[tuple[Topic, Subject]], said: list[Said]) -> bool:
+    """Whether what is spoken of is none of trade: until trade is named or stated again."""
+    if not resolved or said:
+        return context.is_aside and not said
+    return all(subject.aside not in (None, WITH_SERVICES) for _, subject in resolved)
 
 
 def _is_partial(line: Line, context: Context) -> bool:

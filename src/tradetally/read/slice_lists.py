@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
 
-from tradetally.languages import Cue, Name
+from tradetally.languages import Cue, Name, Number
+from tradetally.read.home import is_source
 from tradetally.read.items import Place, item_of, named_items
 from tradetally.read.marks import Line, Mark
+from tradetally.read.open_lists import is_openly_listed, with_open_ends
+from tradetally.read.spots import is_amount
 from tradetally.read.subjects import Item, Topic
 
 _DIMENSIONS = ("ownership", "regime", "product", "partner")  # regions go first, by themselves
@@ -18,6 +21,9 @@ _INSIDE = ("degree", "level", "refer", "whole", "plain", "mood", "base")
 _LONGEST_LIST = 20
 _LONGEST_GLUE = 3
 _LINKS = ("to", "with", "from")
+_MUTUAL = "CN"  # whose mutual trade with others has a word of its own: 中印
+_NEAR_MUTUAL = 4
+_COUNTED = ("partners", "enterprises")
 _START = attrgetter("start")
 _PARTING = (
     "move", "pace", "share", "level", "passed", "reached", "contribute", "rate", "break", "flow",
@@ -42,7 +48,10 @@ def items_of(line: Line, start: int, end: int, place: Place) -> list[Item]:
     if start >= end:
         return []
     inside: dict[str, list[Name]] = {}
+    may_quote = "source" in line.by_kind
     for name in line.names:
+        if may_quote and is_source(line, name):
+            continue
         if start <= name.start and name.end <= end:
             inside.setdefault(name.dimension, []).append(name)
     places = line.between(start, end, "place")
@@ -55,9 +64,9 @@ def items_of(line: Line, start: int, end: int, place: Place) -> list[Item]:
             names = [n for n in names if not is_own(line, n, place)]
         if not names:
             continue
-        chosen = _one_list(line, names, dimension)
+        chosen = _one_list(line, names, dimension, place)
         if dimension == "product":
-            span = (chosen[0].start, chosen[-1].end)
+            span = with_open_ends(line, (start, end), chosen, place)
             items += named_items(line, span, ("product",), "product", place)
         else:
             items += [item_of(name, place) for name in chosen]
@@ -93,7 +102,14 @@ def main_reporter(lines: list[Line]) -> str:
             name = _owner(line, cue, countries) if is_trade else None
             if name is not None:
                 owners[name.code] += 1
+            elif "mutual" in line.by_kind and _is_mutual(line, cue):
+                owners[_MUTUAL] += 1
     return owners.most_common(1)[0][0] if owners else "CN"
+
+
+def _is_mutual(line: Line, flow: Cue) -> bool:
+    """Whether a flow is between a partner and the country that the language is of: ``中印贸易``."""
+    return any(0 <= flow.start - cue.end <= _NEAR_MUTUAL for cue in line.of("mutual"))
 
 
 def _owner(line: Line, flow: Cue, countries: list[Name]) -> Name | None:
@@ -108,6 +124,11 @@ def _owner(line: Line, flow: Cue, countries: list[Name]) -> Name | None:
         return None
     if names[0].dimension == "partner" and line.between(start, names[0].start, "move", "share"):
         return None
+    if flow.value == "imports" and any(
+        name.dimension == "product" and names[0].end <= name.start <= flow.start
+        for name in line.names
+    ):
+        return None  # 台湾水果进口 are imports from there
     listed = len(names) > 1 and _is_listed(line, names[0].end, names[1].start)
     return None if listed else names[0]
 
@@ -115,18 +136,38 @@ def _owner(line: Line, flow: Cue, countries: list[Name]) -> Name | None:
 def is_own(line: Line, name: Name, place: Place) -> bool:
     """Whether a name is that of the country whose trade it is."""
     if name.code == place.reporter:
-        return True
+        return not _is_of_other(line, name)
     if is_tied(line, name) or len(name.code) != 2:
         return False
     later = [n for n in line.names if n.start > name.start and n.dimension == "partner"][:3]
+    if any(line.between(name.end, n.start, "among") or _names_home(line, name, n) for n in later):
+        return False
     return any(is_tied(line, n) and not line.between(name.end, n.start, "break") for n in later)
+
+
+def _is_of_other(line: Line, name: Name) -> bool:
+    """Whether another country trades with the one that a text is of: ``印度对华出口``."""
+    before = [n for n in line.names if n.end <= name.start and n.dimension == "partner"]
+    if not before or not is_tied(line, name) or is_tied(line, before[-1]):
+        return False
+    is_country = len(before[-1].code) == 2 and before[-1].code != name.code
+    return is_country and not line.between(before[-1].end, name.start, "break", "flow", "move")
+
+
+def _names_home(line: Line, one: Name, other: Name) -> bool:
+    """Whether whose trade it is stands between two partners: ``越南是浙江对东盟…``."""
+    return any(
+        name.dimension in ("region", "reporter")
+        for name in line.names
+        if one.end <= name.start and name.end <= other.start
+    )
 
 
 @lru_cache(maxsize=256)
 def is_tied(line: Line, name: Name) -> bool:
     """Whether a word such as *to*, *with* or *from* stands before a name or its list."""
     head = name.start
-    if any(cue.start == head for cue in line.of("partner")):
+    if any(cue.start == head for cue in line.of("partner", "mutual")):
         return True
     before = [n for n in line.names if n.end <= name.start][-_LONGEST_LIST:]
     for other in reversed(before):
@@ -149,14 +190,14 @@ def _names_product(line: Line, start: int, end: int) -> bool:
     return "product" in named
 
 
-def _one_list(line: Line, names: list[Name], dimension: str) -> list[Name]:
+def _one_list(line: Line, names: list[Name], dimension: str, place: Place) -> list[Name]:
     """Return the list of names that counts: the first of regions and tied partners, else the last.
 
     ``a, b and other c`` is c; a name right behind another is nested in it.
     """
     lists: list[list[Name]] = []
     for name in names:
-        if lists and _is_listed(line, lists[-1][-1].end, name.start):
+        if lists and _goes_on(line, lists[-1][-1].end, name, place):
             lists[-1].append(name)
         elif lists and _is_nested(line, lists[-1][-1].end, name.start):
             lists[-1][-1] = name
@@ -167,8 +208,23 @@ def _one_list(line: Line, names: list[Name], dimension: str) -> list[Name]:
     if not lists:
         return []
     if dimension == "partner":
-        return next((group for group in lists if is_tied(line, group[0])), lists[-1])
+        tied = next((group for group in lists if is_tied(line, group[0])), lists[-1])
+        return lists[0] if _is_equated(line, lists[0][-1].end) else tied
     return lists[0] if dimension == "region" else lists[-1]
+
+
+def _goes_on(line: Line, end: int, name: Name, place: Place) -> bool:
+    """Whether a name is the next of a list, perhaps behind goods that no code list knows."""
+    if _is_listed(line, end, name.start):
+        return True
+    return name.dimension == "product" and is_openly_listed(line, end, name.start, place)
+
+
+def _is_equated(line: Line, end: int) -> bool:
+    """Whether *is* stands right behind a list: ``越南是浙江对东盟第一大贸易伙伴`` is Viet Nam."""
+    behind = line.first_after(end, "degree")
+    is_right_behind = behind is not None and behind.start == end
+    return is_right_behind and bool(line.between(end, len(line.text), "among"))
 
 
 def _is_listed(line: Line, start: int, end: int) -> bool:
@@ -195,7 +251,7 @@ def _regions(
     line: Line, start: int, names: list[Name], endings: tuple[Cue, ...], place: Place
 ) -> list[Item]:
     """Return the regions of a span: listed ones, or the place that the first ending gives away."""
-    chosen = _one_list(line, names, "region")
+    chosen = _one_list(line, names, "region", place)
     if endings:
         cue = endings[0]
         first = _name_start(line, start, cue, chosen)
@@ -204,6 +260,7 @@ def _regions(
         shift = 0 if any(name.start == first for name in names) else shift
         words = words[shift:stop]
         is_free = not (chosen and chosen[0].start < first)
+        is_free = is_free or _sums_up(line, chosen[-1].end, first)
         if is_free and len(words) > len(cue.text) and place.language.may_name_place(words):
             return [Item("region", words, words, is_listed=False)]
     return [item_of(name, place) for name in chosen]
@@ -241,9 +298,11 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
 def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     """Yield the words right before a flow that may name a product no list knows."""
     start, end = span
+    end = _end_of_counted_list(line, start, end)
     others: tuple[Mark, ...] = (*line.names, *line.whens)
     inside = [mark for mark in others if start <= mark.start and mark.end <= end]
-    ordered: list[Mark] = sorted([*line.between(start, end), *inside], key=_START)
+    cues = [cue for cue in line.between(start, end) if cue.value != "plain-word"]
+    ordered: list[Mark] = sorted([*cues, *inside], key=_START)
     while ordered and isinstance(ordered[-1], Cue) and ordered[-1].kind in _INSIDE:
         if line.text[ordered[-1].end : end].strip():
             break
@@ -256,11 +315,31 @@ def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[I
         yield from named_items(line, (first, end), ("product",), "product", place)
 
 
+def _end_of_counted_list(line: Line, start: int, end: int) -> int:
+    """Return where a list ends that is counted behind it: ``章鱼、鳕鱼等26项产品``."""
+    for number in line.numbers:
+        if start <= number.start and number.end <= end and ends_list(line, number):
+            stop = line.last_before(number.start, "stop")
+            return stop.start if stop is not None else end
+    return end
+
+
+def ends_list(line: Line, number: Number) -> bool:
+    """Whether a number only counts what was listed."""
+    if number.unit != "count" or number.noun in _COUNTED:
+        return False
+    stop = line.last_before(number.start, "stop")
+    return stop is not None and stop.end == number.start
+
+
 def open_subject(
     line: Line, start: int, end: int, before: list[Topic], place: Place
 ) -> Iterator[Item]:
-    """Yield a product that no list knows and that only a verb follows: *robots rose 20%*."""
+    """Yield a product that no list knows, right before a verb or an amount: *robots rose 20%*."""
     verb = next(iter(line.between(start, end, "move", "share", "base")), None)
-    if verb is None or not any(item.dimension == "product" for t in before for item in t.items):
+    if not any(item.dimension == "product" for t in before for item in t.items):
         return
-    yield from _open_product(line, (start, verb.start), place)
+    if verb is not None:
+        yield from _open_product(line, (start, verb.start), place)
+    elif any(n.start == end and is_amount(n.unit) for n in line.numbers):
+        yield from _open_product(line, (start, end), place)

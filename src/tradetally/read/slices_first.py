@@ -13,14 +13,22 @@ from typing import NamedTuple
 
 from tradetally.cells import Flow, Measure
 from tradetally.languages import Cue
+from tradetally.read.home import level_said
 from tradetally.read.items import Place, unique
 from tradetally.read.marks import Line
-from tradetally.read.slice_lists import items_around, items_of, open_subject, reporter_of
+from tradetally.read.slice_lists import (
+    ends_list,
+    items_around,
+    items_of,
+    open_subject,
+    reporter_of,
+)
 from tradetally.read.subjects import FLOWS, PAIRS, Topic
 
 _VERBS = ("move", "pace", "level", "passed", "reached", "rate")
 _TELLING = ("share", "contribute", "rank", "compare")
 _FLOWS = ("flow", "price")
+_SEMICOLONS = (";", "；")
 _START = attrgetter("start")
 _RANKED = {"trading-partners": Flow.TOTAL}
 
@@ -46,7 +54,8 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         is_one = unit != "ratio" and kinds.isdisjoint(_TELLING)
         zones = Zones((start, end)) if is_one else _zones(line, start, end, unit)
         if kinds.isdisjoint(_FLOWS):
-            subjects += _by_name(line, zones.subject, place, subjects)
+            if not _ends_clause(line, start, end):
+                subjects += _by_name(line, zones.subject, place, subjects)
             continue
         found = list(_phrases(line, zones.subject, place))
         subjects += found or _by_name(line, zones.subject, place, subjects)
@@ -63,7 +72,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
 
 def _stretches(line: Line) -> Iterator[tuple[int, int]]:
     """Yield the stretches between numbers and hard breaks."""
-    edges = [(number.start, number.end) for number in line.numbers]
+    edges = [(n.start, n.end) for n in line.numbers if not ends_list(line, n)]
     edges += [(cue.start, cue.end) for cue in line.of("break") if cue.value == "hard"]
     start = 0
     for first, last in sorted(edges):
@@ -74,6 +83,12 @@ def _stretches(line: Line) -> Iterator[tuple[int, int]]:
         yield start, len(line.text)
 
 
+def _ends_clause(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch between a number and a semicolon names what nothing is said of."""
+    is_semicolon = line.text[end : end + 1] in _SEMICOLONS
+    return is_semicolon and any(number.start < start for number in line.numbers)
+
+
 def _is_behind_rank(line: Line, start: int) -> bool:
     """Whether a stretch before a rank only names its peers: ``第8位、西部第1位``."""
     return any(n.end == start and n.unit == "rank" for n in line.numbers)
@@ -82,7 +97,7 @@ def _is_behind_rank(line: Line, start: int) -> bool:
 def _zones(line: Line, start: int, end: int, unit: str | None) -> Zones:
     """Return the parts of a stretch; ``unit`` is that of the number behind it."""
     telling = line.between(start, end, *_TELLING)
-    first = {cue.kind: cue for cue in reversed(telling)}
+    first = {cue.kind: cue for cue in reversed(telling) if cue.value != "onward"}
     share = first.get("share")
     if share is not None:
         return Zones((start, share.start), whole=(share.end, end))
@@ -139,6 +154,7 @@ def _by_name(line: Line, zone: tuple[int, int], place: Place, before: list[Topic
             items=unique(items),
             is_national=_is_national(line, zone, place),
             refers=_refers(line, zone[1]),
+            level=level_said(line, *zone),
         )
     ]
 
@@ -177,12 +193,19 @@ def _flow_groups(line: Line, start: int, end: int) -> list[list[Cue]]:
     groups: list[list[Cue]] = []
     for cue in line.between(start, end, *_FLOWS):
         if groups and groups[-1][-1].end == cue.start:
-            groups[-1][-1] = cue
+            groups[-1][-1] = _narrower(groups[-1][-1], cue)
         elif groups and _is_glued(line, groups[-1][-1].end, cue.start):
             groups[-1].append(cue)
         else:
             groups.append([cue])
     return groups
+
+
+def _narrower(one: Cue, other: Cue) -> Cue:
+    """Return the flow that two words of one phrase mean: ``出口`` of ``出口货运量``."""
+    if other.value != "total" or one.kind != "flow":
+        return other
+    return other._replace(start=one.start, value=one.value)
 
 
 def _is_glued(line: Line, start: int, end: int) -> bool:
@@ -217,6 +240,15 @@ def _flow_topic(line: Line, group: list[Cue], span: tuple[int, int], place: Plac
         refers=_refers(line, head.start),
         reporter=reporter_of(line, left, head.start, place),
         flows=tuple(flows) if len(flows) > 1 else PAIRS.get(head.value, ()),
+        level=level_said(line, left, head.start),
+        is_of_them=_is_of_them(line, left, head.start),
+    )
+
+
+def _is_of_them(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch says *to them*, of partners that were listed before."""
+    return "refer" in line.by_kind and any(
+        cue.value == "them" for cue in line.between(start, end, "refer")
     )
 
 
@@ -265,13 +297,22 @@ def _asides(line: Line, subjects: list[Topic]) -> Iterator[Topic]:
 def _carried_asides(ordered: list[Topic]) -> Iterator[Topic]:
     """Yield the topics; a bare flow of what is no merchandise trade is none either.
 
-    In ``服务进出口7万亿元，其中出口3万亿元`` the exports are of services.
+    In ``服务进出口7万亿元，其中出口3万亿元`` the exports are of services. What only names places
+    goes on about it too.
     """
-    aside: str | None = None
+    aside: str | None = None  # of the topic before
     for topic in ordered:
         is_bare = topic.flow is not None and not topic.items and topic.refers
-        if topic.aside is None and aside == "services" and is_bare:
+        is_service = aside == "services" and is_bare
+        if topic.aside is None and (is_service or (aside and _goes_on(topic))):
             yield Topic(topic.start, topic.end, aside=aside)
             continue
         aside = topic.aside
         yield topic
+
+
+def _goes_on(topic: Topic) -> bool:
+    """Whether a topic only names places, or parts: the second of ``全球经济萎缩3%，美国萎缩5%``."""
+    if topic.flow is not None:
+        return False
+    return topic.refers or all(i.dimension in ("partner", "region") for i in topic.items)

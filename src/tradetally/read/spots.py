@@ -9,6 +9,8 @@ from tradetally.languages import Cue, Number
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
+_SPANS = ("years", "quarters", "months")
+
 
 class Claim(NamedTuple):
     """A number and what it says; ``because`` has the words that decided it."""
@@ -162,6 +164,11 @@ def is_noun_of(spot: Spot, cue: Cue) -> bool:
             spot.number.end, cue.start, "link", "stop", "compare"
         )
     return not spot.line.between(spot.number.end, cue.start, "link", "stop", "compare", "flow")
+
+
+def is_amount(unit: str | None) -> bool:
+    """Whether a unit is of money or of a quantity, rather than of a rate, a count or a rank."""
+    return unit not in (None, "percent", "pp", "rank", "ratio", "count", *_SPANS)
 
 
 def is_money(unit: str | None) -> bool:

@@ -63,6 +63,8 @@ class Topic(NamedTuple):
     flows: tuple[Flow, ...] = ()
     is_other: bool = False
     is_next: bool = False
+    level: str | None = None
+    is_of_them: bool = False
 
     def of(self, dimension: str) -> tuple[Item, ...]:
         """Return the items of one dimension."""
@@ -99,6 +101,7 @@ class Subject(NamedTuple):
 
 
 _KEPT = ("region", "ownership", "regime")
+_BREAKDOWNS = frozenset({"ownership", "regime"})
 
 
 def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Subject:
@@ -147,6 +150,8 @@ def _kept(topic: Topic, old: Subject, own: set[str], same_sentence: bool) -> tup
     is_elsewhere = topic.flow is not None and bool({*topic.of("region")} - {*old.of("region")})
     if is_elsewhere and topic.flow is not old.flow and old.of("region") and not topic.refers:
         return ()
+    if topic.flow is not None and own & _BREAKDOWNS and not topic.refers:
+        return tuple(i for i in old.items if i.dimension == "region" and "region" not in own)
     if topic.refers or not (own & {"product", "partner"}):
         return tuple(item for item in old.items if item.dimension not in own)
     return tuple(i for i in old.items if i.dimension in _KEPT and i.dimension not in own)

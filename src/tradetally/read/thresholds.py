@@ -6,6 +6,8 @@ amounts is the threshold of one count.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tradetally.languages import Cue, Number
 from tradetally.read.marks import Line
 from tradetally.read.spots import is_money
@@ -33,9 +35,22 @@ def thresholds_ahead(line: Line) -> dict[int, Number | None]:
         if len(above) == len(counts):
             pairs = zip(counts, above, strict=True)
             out.update({count.start: amount for count, amount in pairs})
+    out.update(_right_before(line))
     is_each = any(cue.value == "each" for cue in line.of("refer"))
     amounts = line.numbers if is_each else ()
     out.update({amount.start: None for amount in amounts if _is_of_each(line, amount)})
+    return out
+
+
+def _right_before(line: Line) -> dict[int, Number | None]:
+    """Return amounts that only *of which there are* parts from a count: ``超百亿元的有21家``."""
+    out: dict[int, Number | None] = {}
+    for amount, count in pairwise(line.numbers):
+        if count.unit != "count" or not (is_money(amount.unit) and _is_above(line, amount)):
+            continue
+        kinds = {cue.kind for cue in line.between(amount.end, count.start)}
+        if kinds == {"degree"} and not line.words_between(amount.end, count.start):
+            out.update({amount.start: None, count.start: amount})
     return out
 
 

@@ -7,10 +7,13 @@ from tradetally.languages import Number
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.flow_phrases import VERBS
+from tradetally.read.home import at_home
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
 from tradetally.read.spots import Spot
-from tradetally.read.subjects import Subject, Topic, resolve
+from tradetally.read.subjects import Item, Subject, Topic, resolve
+
+_UNSPACED = "\u2e80"  # where the letters of languages without blanks start
 
 _UNKNOWN = "not about trade"
 
@@ -19,14 +22,33 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
     """Return the topics with what they come to mean, each after the one before."""
     out: list[tuple[Topic, Subject]] = []
     before, same = context.subject, False
-    for topic in topics_:
+    home = context.home or context.source
+    for said in topics_:
+        topic = _with_them(said, context.named) if said.is_of_them else said
         subject = resolve(topic, before, same_sentence=same)
         if topic.is_next and not (before is not None and before.of("product")):
             subject = Subject(aside=_UNKNOWN)  # they name a product only where another was named
+        if topic.level is not None:
+            subject = at_home(topic, subject, home)
         out.append((topic, subject))
         if subject.aside is None and not topic.is_other:
             before, same = subject, True
     return out
+
+
+def _with_them(topic: Topic, named: tuple[Item, ...]) -> Topic:
+    """Return a topic with the partners that it calls *them*."""
+    return topic._replace(items=(*topic.items, *named))
+
+
+def named_in(resolved: list[tuple[Topic, Subject]], before: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return the partners that *them* means after a sentence: the last that it lists."""
+    for topic, _ in reversed(resolved):
+        if len(topic.items) > 1:
+            partners = topic.of("partner")
+            if len(partners) > 1:
+                return partners
+    return before
 
 
 def subject_of(
@@ -42,6 +64,8 @@ def subject_of(
         return excess
     for topic, subject in resolved:
         is_behind = number.end <= topic.start < spot.right and number.unit != "ratio"
+        if topic.flow is None and line.text[topic.start] >= _UNSPACED:
+            continue  # 增长12% 民企占比逾七成
         if is_behind and _is_tied(spot, topic):
             return subject
     before = [pair for pair in resolved if pair[0].start < number.start]
@@ -59,8 +83,11 @@ def subject_of(
         return before[-1][1]
     if number.noun == "in a row" and resolved and resolved[0][0].flow is not None:
         return resolved[0][1]  # "the sixth straight month in which shipments to the U.S. fell"
+    others = [subject for _, subject in resolved]
+    if others and all(subject.aside is not None for subject in others):
+        return others[0]
     if _goes_on(line, context):
-        return context.subject
+        return Subject(aside="not about trade") if context.is_aside else context.subject
     after = [
         subject for topic, subject in resolved if subject.aside is None and topic.flow is not None
     ]

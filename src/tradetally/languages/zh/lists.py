@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from tradetally.languages import items
+from tradetally.languages.zh import numerals
 
 _SEPARATOR = re.compile(r"\s*(?:、|，|以及|及|和|与|或)\s*")
 _EDGES = " “”\"‘’'《》（）()，、：:；;。·"
@@ -56,9 +57,10 @@ def may_name_product(words: str, *, opens: bool, most: int) -> bool:
     False
     """
     text = words.strip(_EDGES)
-    return (
+    return text in _words()["short"] or (
         2 <= len(text) <= 12
         and _HAN.fullmatch(text) is not None
+        and text.strip(numerals.NUMERALS) != ""
         and re.search(r"[\u4e00-\u9fff]", text) is not None
         and _never().search(text) is None
     )

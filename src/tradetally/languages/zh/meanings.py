@@ -75,14 +75,15 @@ def ordinal(match: Match) -> Number | None:
     known = words()
     stands = ahead_of(match).endswith(known.rank_stands)
     ends = match.string[match.end() : match.end() + 1] in _ENDS_RANK
-    if match["kind"] or (stands and ends):
+    is_of_peers = match.string.startswith(known.rank_peers, match.end())
+    if match["kind"] or (stands and ends) or is_of_peers:
         return _exact(match, value, "rank")
     return Number(*match.span(), match[0], value, Interval.of(value), None, notes=("ordinal",))
 
 
 def span(match: Match) -> Number | None:
     """Return the numbers from one end to the other; a scale of the second is that of both."""
-    low, high = match["low"], match["high"]
+    low, high = (match[end].replace(" ", "") for end in ("low", "high"))
     if _low_unit(match) not in (None, words().units[match["unit"]]):
         return None
     trailing = _SCALE_AT_END.search(high)
@@ -196,7 +197,7 @@ def amount(match: Match) -> Number | None:
     number = groups["number"]
     if number in ("零", "〇"):
         return None
-    text = number + (groups.get("scale") or "")
+    text = number.replace(" ", "") + (groups.get("scale") or "")
     value = numerals.parse(text)
     unit = words().units.get(groups["unit"] or "")
     if value is None or (number == "一" and unit in (None, "count", "piece")):

@@ -17,6 +17,9 @@ from tradetally.languages.zh.meanings import bare
 from tradetally.languages.zh.rules import rules
 from tradetally.languages.zh.words import words
 
+_COUNTING = frozenset(numerals.NUMERALS + "半番" + "".join(words().rank_first))
+"""The characters of which every number has one."""
+
 _FIGURES = re.compile(rf"(?P<number>{numerals.FIGURES})")
 _LIST = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
 _LISTED_MARK = re.compile(
@@ -45,6 +48,8 @@ def find(text: str) -> tuple[Number, ...]:
     近4成 40 percent approx Interval[36, 40]
     """
     plain = numerals.plain(text)
+    if _COUNTING.isdisjoint(plain):
+        return ()
     found: list[Number] = []
     end = 0
     for match, meaning in matches(rules(), plain):
@@ -53,7 +58,8 @@ def find(text: str) -> tuple[Number, ...]:
             found.append(_as_said(number, text))
             end = number.end
     found = _with_figures(text, plain, found)
-    return _with_shared_units(plain, _with_listed_marks(text, plain, found))
+    found = _with_listed_multiples(plain, _with_listed_marks(text, plain, found))
+    return _with_shared_units(plain, found)
 
 
 def write(value: Decimal, unit: str) -> str:
@@ -122,6 +128,17 @@ def _with_listed_marks(text: str, plain: str, found: list[Number]) -> list[Numbe
             out.append(said._replace(value=value, interval=interval, unit=unit))
             match = _LISTED_MARK.match(plain, end, stop)
     return out
+
+
+def _with_listed_multiples(plain: str, found: list[Number]) -> list[Number]:
+    """Return the multiples listed behind one that is growth as growth too: 增长2.3倍、1.5倍."""
+    for at in range(1, len(found)) if plain.count("倍") > 1 else ():
+        before, this = found[at - 1], found[at]
+        is_growth = before.unit == "percent" and "倍" in before.text
+        if this.unit == "ratio" and is_growth and _LIST.fullmatch(plain, before.end, this.start):
+            value = numerals.simple(this.value * 100)
+            found[at] = this._replace(value=value, interval=this.interval * 100, unit="percent")
+    return found
 
 
 def _with_shared_units(plain: str, found: list[Number]) -> tuple[Number, ...]:

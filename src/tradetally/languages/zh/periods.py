@@ -96,7 +96,7 @@ def _resolved(
             continue
         start, stop = match.span()
         found.append(When(start, stop, text[start:stop], period))
-        if not (_is_compared_with(match) or _looks_back(match, period, setting)):
+        if not (_is_compared_with(match, period) or _looks_back(match, period, setting)):
             setting = Setting(published, period)
     return tuple(found)
 
@@ -141,9 +141,9 @@ def _rules() -> tuple[Rule[Meaning], ...]:
         r"(?:(?P<half>上半年|下半年)"
         r"|第?(?P<quarter>[1-4一二三四])季度"
         r"|[前头](?P<quarters>[23二两三])个?季度"
-        rf"|[前头](?P<months>{_MONTH}|两)个?月(?:份)?"
-        rf"|(?P<first>{_MONTH})月?(?:份)?{_DASH}(?P<last>{_MONTH})月(?:份)?(?!\s*\d*[日号])"
-        rf"|(?P<month>{_MONTH})月(?:份)?(?:当月)?{_WHOLE})"
+        rf"|[前头] ?(?P<months>{_MONTH}|两) ?个?月(?:份)?"
+        rf"|(?P<first>{_MONTH}) ?月?(?:份)?{_DASH}(?P<last>{_MONTH}) ?月(?:份)?(?!\s*\d*[日号])"
+        rf"|(?P<month>{_MONTH}) ?月(?:份)?(?:当月)?{_WHOLE})"
     )
     patterns: tuple[tuple[str, Meaning, str], ...] = (
         (rf"(?P<year>{_YYYY})年(?P<month>{_MONTH})月{_DASH}"
@@ -151,24 +151,30 @@ def _rules() -> tuple[Rule[Meaning], ...]:
         (rf"(?P<first>{_YYYY})年?{_DASH}(?P<last>{_YYYY})年", _years, numerals.DASHES),
         (r"[“\"「]?十(?P<plan>[一二三四五])五[”\"」]?(?:时期|期间)", _plan, "五"),
         (rf"(?P<year>{_YYYY})年度?的?同期", _same_of, "期"),
-        (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)同期", _same, "期"),
+        (r"(?P<earlier>上年|去年|前年|上一年)的?同期|(?<!历史)(?<!历年)(?<![于出过])同期",
+         _same, "期"),
         (r"(?:今年|年初)以来", _so_far, "来"),
         (rf"{_OPENING}(?:{_YEAR}的?，?\s*)?(?<![\d.—–~-]){part}", _parted, "半季月"),
         (rf"截至(?:{_YEAR})?(?P<last>{_MONTH})月[底末]", _until, "底末"),
         (rf"{_OPENING}(?:{_YEAR})?全年", _year, "年"),
-        (r"当月|本月", _this_month, "月"),
+        (r"(?P<years>[2-9]|10|[二两三四五六七八九十])年[间来](?=,?[^,。;；\d]{0,8}累计)",
+         _past, "累"),
+        (r"当月|本月|(?:今年单月|单月)(?=[^,。;]{0,12}(?:首|突破|创|超))", _this_month, "月"),
         (r"上月|上个月|上季度|上个季度|上一季度", _just_before, "月季"),
         (rf"{_OPENING}{_YEAR}{_WHOLE}", _year, "年"),
     )  # fmt: skip
     return rules_of(patterns)
 
 
-def _is_compared_with(match: Match) -> bool:
-    """Whether a period is only what another is compared with: 比2021年, 上年同期."""
-    return (
+def _is_compared_with(match: Match, period: Period) -> bool:
+    """Whether a period is only what another is compared with: 比2021年, 上年同期.
+
+    A run of years (从2012年至2021年) is not.
+    """
+    return period.months <= 12 and (
         match[0].endswith("同期")
         or match.string.endswith(_COMPARING, 0, match.start())
-        or match.string.startswith(("相比", "相较"), match.end())
+        or match.string.startswith(("相比", "相较", "以来"), match.end())
     )
 
 
@@ -195,6 +201,14 @@ def _plan(match: Match, setting: Setting) -> Period | None:
     """Return the five years of a plan: 十四五 is the fourteenth, from 2021 on."""
     first = 2021 + 5 * (_number(match["plan"]) - 4)
     return _run(Period.year(first), Period.year(first + 4))
+
+
+def _past(match: Match, setting: Setting) -> Period | None:
+    """Return the years, to that of the context, that something is summed up over: 十年来累计."""
+    if setting.context is None:
+        return None
+    last = setting.context.last_year
+    return _run(Period.year(last - _number(match["years"]) + 1), Period.year(last))
 
 
 def _same(match: Match, setting: Setting) -> Period | None:

@@ -23,7 +23,7 @@ _YEAR = r"年(?!均)"
 _DAY = r"日(?!元|圆)"
 _TIME = rf"(?:{_YEAR}|月|{_DAY}|号|时(?!间)|届|世纪|周年)"
 _DATED = rf"(?!\s*(?:{_TIME}|个月|个?季度))"
-_MIXED = rf"{FIGURES}(?:{SCALE}(?:\d++(?:千万|百万|万|千|百))*(?:(?<=万)\d{{4}}(?![\d.,]))?)?"
+_MIXED = rf"{FIGURES}(?: ?{SCALE}(?:\d++(?:千万|百万|万|千|百))*(?:(?<=万)\d{{4}}(?![\d.,]))?)?"
 _SIGN = r"(?:(?<![\d%年月日])(?P<sign>-|负))?"
 
 
@@ -73,7 +73,7 @@ def rules() -> tuple[Rule[Meaning], ...]:
          rf"(?P<number>[十百千]?(?:万亿|亿|万))(?P<unit>{alternatives(known.units)})?"
          r"(?![级多余])", meanings.amount, "万亿"),
         (rf"{before}{_SIGN}(?P<number>{_MIXED}|{SPELLED}){_MORE}(?P<scale>{SCALE})?"
-         rf"\s?(?P<unit>{unit}){_DATED}{after}", meanings.amount, ""),
+         rf"\s?(?P<unit>{unit})(?!阶){_DATED}{after}", meanings.amount, ""),
         (rf"{before}{_SIGN}(?P<number>{_MIXED}){_MORE}(?P<scale>{SCALE})?(?P<unit>){_DATED}{after}",
          meanings.amount, ""),
     )  # fmt: skip

@@ -25,6 +25,7 @@ class Words:
     nouns: dict[str, str]
     rank_first: tuple[str, ...]
     rank_ordinal: tuple[str, ...]
+    rank_peers: tuple[str, ...]
     rank_stands: tuple[str, ...]
     streak: dict[str, str]
 
@@ -51,6 +52,7 @@ def words() -> Words:
         nouns=nouns,
         rank_first=tuple(data["rank"]["first"]),
         rank_ordinal=tuple(data["rank"]["ordinal"]),
+        rank_peers=tuple(data["rank"]["peers"]),
         rank_stands=tuple(data["rank"]["stands"]),
         streak=_meanings(data["streak"]),
     )

@@ -1,0 +1,50 @@
+"""Where an average over several years starts, once it has been said.
+
+In ``比2012年增长1.1倍，年均增长8.8%，高于整体0.9个百分点`` the average and the gap are measured
+from 2012, as are the averages of the sentences that follow.
+"""
+
+from __future__ import annotations
+
+from tradetally.periods import Period
+from tradetally.read.marks import Line
+from tradetally.read.said import Left, Said
+
+_TELLING = ("compare", "rate")  # without one of these nothing is measured from a start
+_YEARS = 24  # months between a start and the year that an average ends in
+
+
+def with_starts(
+    found: list[Said | Left], line: Line, start: Period | None
+) -> tuple[list[Said | Left], Period | None]:
+    """Return a sentence's averages with their start, and the start that goes on.
+
+    ``start`` is the one that was said before the sentence.
+    """
+    if line.by_kind.keys().isdisjoint(_TELLING):
+        return found, start
+    out: list[Said | Left] = []
+    before: Said | None = None
+    for one in found:
+        said = one
+        if isinstance(said, Said):
+            said = _started(said, start, before)
+            start = said.base if said.base is not None and _is_far(said.base, said) else start
+            before = said
+        out.append(said)
+    return out, start
+
+
+def _started(said: Said, start: Period | None, before: Said | None) -> Said:
+    """Return an average from the start, or a gap beside an average as measured like it."""
+    indicator = said.claim.indicator
+    if indicator == "growth_gap" and before is not None:
+        is_beside = before.claim.indicator == "average_growth"
+        return said._replace(period=before.period, base=before.base) if is_beside else said
+    if indicator != "average_growth" or start is None or said.base is not None:
+        return said
+    return said._replace(base=start) if _is_far(start, said) else said
+
+
+def _is_far(start: Period, said: Said) -> bool:
+    return start.months == said.period.months == 12 and said.period.start - start.start >= _YEARS
