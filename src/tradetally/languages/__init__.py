@@ -51,6 +51,8 @@ class Language(Protocol):
         ``narrowing``: words that make another place of the name behind them;
         ``negating``: words that make another product of it; ``unbroken``: words that no name
         ends in the middle of; ``goods``: words that say that no services are meant;
+        ``seats``: capitals that may speak for their country, unless a word of ``placing`` stands
+        before them;
         ``order``: *slices-first* where slices stand before their flow without a word that ties
         each, else slices are tied to it by words such as *of* and *to*.
         """

@@ -26,6 +26,7 @@ _TURNED = {
 
 def statement(said: Said, document: str, start: int, context: Context) -> Statement:
     """Return the statement that a number makes, in a sentence that starts at ``start``."""
+    said = said._replace(subject=_at_home(said.subject, context))
     number, claim = said.claim.number, said.claim
     value = value_of(said)
     is_turned = (value < 0) != (number.value < 0)
@@ -57,6 +58,19 @@ def _beyond(value: Decimal, relation: Relation) -> Interval:
         if relation in (Relation.GT, Relation.GE)
         else Interval.of(None, value)
     )
+
+
+def _at_home(subject: Subject, context: Context) -> Subject:
+    """Return a subject without the regions of another country than that whose trade it is."""
+    if not any(item.dimension == "region" for item in subject.items):
+        return subject
+    reporter = subject.reporter or context.reporter
+    return subject._replace(items=tuple(i for i in subject.items if not _is_abroad(i, reporter)))
+
+
+def _is_abroad(item: Item, reporter: str) -> bool:
+    is_coded = item.dimension == "region" and item.code[2:3] == "-"
+    return is_coded and item.code[:2] != reporter
 
 
 def slice_of(items: tuple[Item, ...]) -> Slice:

@@ -142,7 +142,7 @@ class Found:
 def found_in(text: str, language: Language) -> Found:
     """Return what a language finds in a sentence, overlaps and all."""
     plain = _ENDLESS.sub(lambda match: "#" * len(match[0]), text)
-    names = tuple(_names(plain, language))
+    names = tuple(_without_seats(list(_names(plain, language)), plain, language))
     return Found(
         text,
         language.days(plain),
@@ -329,6 +329,7 @@ class _Naming:
 
     ``aliases`` means (dimension, code); ``narrowing`` has, by dimension, the words that make
     another name of the one behind them; what is among ``acronyms`` is none in small letters.
+    ``seats`` are capitals that are places where one of the words ``placing`` is before them.
     """
 
     aliases: Phrases[tuple[str, str]]
@@ -336,6 +337,8 @@ class _Naming:
     possessives: tuple[str, ...]
     narrowing: Mapping[str, tuple[str, ...]]
     unbroken: tuple[str, ...]
+    seats: frozenset[str]
+    placing: frozenset[str]
 
 
 @cache
@@ -348,6 +351,8 @@ def _naming(name: str) -> _Naming:
         possessives=tuple(grammar["possessive"].split()),
         narrowing={of: tuple(words.split()) for of, words in narrowing.items() if words},
         unbroken=tuple(grammar.get("unbroken", "").split()),
+        seats=frozenset(grammar.get("seats", "").split()),
+        placing=frozenset(grammar.get("placing", "").split()),
     )
 
 
@@ -371,6 +376,23 @@ def _names(text: str, language: Language) -> Iterator[Name]:
             yield Name(before.start(), last, words, dimension, words.lower())
         else:
             yield Name(first, last, words, dimension, code)
+
+
+def _without_seats(names: list[Name], text: str, language: Language) -> list[Name]:
+    """Return the names without a capital that speaks for its country: ``Beijing retaliated``.
+
+    It is a place beside other regions, or with a word before it that places things.
+    """
+    naming = _naming(language.NAME)
+    regions = {name.text.lower() for name in names if name.dimension == "region"}
+    if not (len(regions) == 1 and regions <= naming.seats):
+        return names
+    return [name for name in names if name.dimension != "region" or _is_place(name, text, naming)]
+
+
+def _is_place(name: Name, text: str, naming: _Naming) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, name.start - _LONGEST_WORD), name.start)
+    return before is not None and before[1].lower() in naming.placing
 
 
 def _found(naming: _Naming, spelled: str) -> list[tuple[int, int, tuple[str, str]]]:

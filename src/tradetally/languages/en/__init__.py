@@ -23,6 +23,8 @@ GRAMMAR = {
     "narrowing": "non south north east west central southeast northeast southwest northwest",
     "negating": "non",
     "goods": "goods merchandise",
+    "seats": "beijing",
+    "placing": "in from at of through via",
 }
 
 sentences = layout.sentences
