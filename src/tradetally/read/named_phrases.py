@@ -142,6 +142,15 @@ def _is_government(line: Line, name: Name) -> bool:
     return before is not None and name.start - before.end <= 1
 
 
+def _is_example(line: Line, start: int, name: Name) -> bool:
+    """Whether a name only says what most of a flow is: ``imports, mainly toys, rose``."""
+    cue = line.last_before(name.start, "refer")
+    if cue is None or cue.value != "mainly" or cue.start < start:
+        return False
+    flow = line.last_before(cue.start, "flow")
+    return flow is not None and cue.start - flow.end <= 2
+
+
 def _is_placed(line: Line, name: Name) -> bool:
     """Whether a region is where something is: it opens the sentence, owns, or is tied to it."""
     link = line.last_before(name.start, "link")
@@ -167,6 +176,7 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
     """Yield the items of the last list of names before a verb."""
     names = [n for n in line.names if start <= n.start and n.end <= verb.start]
     names = [n for n in names if n.dimension != "reporter" and not _is_government(line, n)]
+    names = [n for n in names if not _is_example(line, start, n)]
     others = [n for n in names if not line.is_owner(n) and _narrows(n, place)]
     names = others or [n for n in names if not line.is_owner(n)]
     if not names:

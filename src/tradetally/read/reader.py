@@ -36,6 +36,7 @@ from tradetally.statements import Statement
 from tradetally.uncollected import uncollected
 
 _LONGEST = 2000
+_ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _OPENING = 9  # sentences that tell which year a text is about
 _KEPT = 10_000  # sentences that are not looked through again
 _YEAR = re.compile(r"[12](?<![\d.,].)(?:(?<=1)9[89]|(?<=2)0[0-4])\d(?![\d,]|\.\d)")  # 1980 to 2049
@@ -292,6 +293,9 @@ def _openers(sentence: Line) -> Iterator[str]:
 def _stands_before(sentence: Line, name: Name, cue: Cue) -> bool:
     """Whether a name stands in the same phrase before a flow: ``U.S. monthly exports``."""
     if not 0 <= cue.start - name.end <= 40:
+        return False
+    link = sentence.last_before(name.start, "link")
+    if link is not None and link.value == "with" and name.start - link.end <= _ARTICLE:
         return False
     parts = ("break", "link", "move", "stop", "level", "compare", "refer")
     return not sentence.between(name.end, cue.start, *parts)
