@@ -95,9 +95,10 @@ def test_what_a_file_is_is_told_by_its_bytes(
     )
 
 
-def test_bytes_of_no_known_encoding_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["país,año\nPerú,2025\n", "año,origen\n2025,España\n"])
+def test_bytes_of_no_known_encoding_are_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "trade.csv"
-    file.write_bytes("país,año\nPerú,2025\n".encode("latin-1"))
+    file.write_bytes(text.encode("latin-1"))
     with pytest.raises(BadInput) as caught:
         open_head(file)
     assert str(caught.value) == (

@@ -21,14 +21,27 @@ def values(path: Path) -> list[float]:
     return [float(statement.value) for statement in read(open_document(path)).statements]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+CHINESE = "今年前5个月，我国出口增长5.9%，其中对东盟出口增长9%。"
+WESTERN = "China’s exports to Spain (España) rose 5.9 per cent to £302m in May 2024 – a record."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((text, code) for text in (SENTENCE, CHINESE) for code in ("utf-8", "utf-16", "gb18030")),
+        *((text, "utf-8-sig") for text in (SENTENCE, CHINESE, WESTERN)),
+        (WESTERN, "utf-8"),
+        (WESTERN, "cp1252"),
+        ("It was ‘China’s best year’: exports rose 5.9 percent.", "cp1252"),
+    ],
+)
 def test_a_text_file_in_any_of_these_encodings_keeps_its_text(
-    tmp_path: Path, encoding: str
+    tmp_path: Path, text: str, encoding: str
 ) -> None:
     path = tmp_path / "story.txt"
-    path.write_bytes(SENTENCE.encode(encoding))
+    path.write_bytes(text.encode(encoding))
     document = open_document(path)
-    assert (document.name, document.text) == ("story", SENTENCE)
+    assert (document.name, document.text) == ("story", text)
 
 
 def test_a_page_gives_its_article_its_title_and_its_date(tmp_path: Path) -> None:

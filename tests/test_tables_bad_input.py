@@ -50,6 +50,7 @@ def test_the_whole_message(case: dict[str, Any], tmp_path: Path) -> None:
         (b"%PDF-1.7", "a PDF", "a CSV file or an HTML page"),
         (b"a,b\n\x00,2\n", "bytes that are no text", "a CSV file or an HTML page"),
         (b"\xff\xff\xff", "bytes that are neither", "text in UTF-8 or GB18030"),
+        ("año".encode("cp1252"), "bytes that are neither", "text in UTF-8 or GB18030"),
     ],
 )
 def test_a_file_that_is_no_text(content: bytes, seen: str, expected: str, tmp_path: Path) -> None:

@@ -124,6 +124,14 @@ class Place:
             return f"{self.document}, characters {self.start}–{self.end}"
         return self.document
 
+    def moved(self, by: int) -> Place:
+        """Return a place in a text so many characters further on.
+
+        >>> Place("a.txt", "5%", 10, 12).moved(100)
+        Place(document='a.txt', text='5%', start=110, end=112, line=None, column=None)
+        """
+        return Place(self.document, self.text, (self.start or 0) + by, (self.end or 0) + by)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

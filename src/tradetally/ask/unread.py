@@ -53,7 +53,7 @@ def _marks(asked_of: AskedOf) -> Line:
     tongue = languages.language(asked_of.language)
     when = asked_of.when
     whens = tongue.periods(asked_of.question, published=when.day, context=when.period)
-    return line(found_in(asked_of.question, tongue), 0, whens)
+    return line(found_in(asked_of.question, tongue), whens)
 
 
 def _slots(marks: Line, asked_of: AskedOf) -> Iterator[str]:

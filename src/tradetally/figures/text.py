@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from functools import lru_cache
 
 from tradetally import codes
 from tradetally.cells import DIMENSIONS, EVERYTHING, Cell, Flow, Measure, Slice
@@ -59,6 +60,7 @@ def parse_figure(text: str) -> Figure:
     return normal(_complete(text, figure))
 
 
+@lru_cache(maxsize=2048)
 def write_figure(figure: Figure) -> str:
     """Return the one text form of a figure; ``parse_figure`` is its inverse."""
     figure = normal(figure)

@@ -24,8 +24,8 @@ _TURNED = {
 }  # fmt: skip
 
 
-def statement(said: Said, document: str, context: Context) -> Statement:
-    """Return the statement that a number makes."""
+def statement(said: Said, document: str, start: int, context: Context) -> Statement:
+    """Return the statement that a number makes, in a sentence that starts at ``start``."""
     number, claim = said.claim.number, said.claim
     value = value_of(said)
     is_turned = (value < 0) != (number.value < 0)
@@ -36,7 +36,7 @@ def statement(said: Said, document: str, context: Context) -> Statement:
     elif is_turned:
         relation = _TURNED.get(relation, relation)
     figure = _figure(said, context)
-    start = said.line.start + number.start
+    start += number.start
     return Statement(
         figure=figure,
         value=value,

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from tradetally.encodings import likely
 from tradetally.errors import BadInput
 
 
@@ -49,10 +50,10 @@ def _too_large(argument: str, expected: str, seen: str) -> BadInput:
 
 
 def decoded(content: bytes, argument: str) -> str:
-    """Return bytes as text: UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030.
+    """Return bytes as text: UTF-8 (with or without BOM), UTF-16 with BOM, GB18030 or Windows-1252.
 
-    >>> decoded("出口".encode("gb18030"), "a.txt")
-    '出口'
+    >>> decoded("出口".encode("gb18030"), "a.txt"), decoded("China’s".encode("cp1252"), "a.txt")
+    ('出口', 'China’s')
     """
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
@@ -61,7 +62,7 @@ def decoded(content: bytes, argument: str) -> str:
             argument, expected="a text", seen="a binary file",
             todo="save the text as .txt in UTF-8",
         )  # fmt: skip
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in likely(content):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from tradetally import codes, languages
 from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, Resolver, When
@@ -35,13 +35,12 @@ NAMED = ("product", "partner", "region", "ownership", "regime")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A sentence: its text, where it starts in the document, and its marks.
+    """A sentence: its text and its marks, wherever it stands in a document.
 
     ``starts`` has where its cues start, ``by_kind`` those of each kind. Two are the same only
     where they are one, so that what is asked of it often can be kept.
     """
 
-    start: int
     text: str
     numbers: tuple[Number, ...]
     whens: tuple[When, ...]
@@ -120,8 +119,12 @@ class Line:
         return left.strip()
 
 
-class Found(NamedTuple):
-    """What a language finds in a sentence, whatever came before it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What a language finds in a sentence, whatever came before it.
+
+    Two are the same only where they are one.
+    """
 
     text: str
     days: tuple[Day, ...]
@@ -152,10 +155,10 @@ def in_money_of(found: Found, reporter: str) -> Found:
         number._replace(unit=own) if codes.has_sign_of(number.text, own) else number
         for number in found.numbers
     ]
-    return found._replace(numbers=tuple(numbers))
+    return replace(found, numbers=tuple(numbers))
 
 
-def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
+def line(seen: Found, whens: tuple[When, ...]) -> Line:
     """Return a sentence with its marks, of its periods as they are resolved.
 
     Where two overlap the more telling one stays: days, then bases and names of cues that hold
@@ -192,7 +195,6 @@ def line(seen: Found, start: int, whens: tuple[When, ...]) -> Line:
         every = sorted([*strong, *every], key=_START)
     by_kind = _by_kind(every)
     return Line(
-        start,
         seen.text,
         tuple(numbers),
         tuple(resolved),
@@ -226,7 +228,7 @@ def redated(seen: Found, one: Line, before: tuple[When, ...], whens: tuple[When,
     Where the same words mean periods as before, nothing else of it changes.
     """
     if [when[:2] for when in whens] != [when[:2] for when in before]:
-        return line(seen, one.start, whens)
+        return line(seen, whens)
     places = {when.start for when in one.whens}
     return replace(one, whens=tuple([when for when in whens if when.start in places]))
 

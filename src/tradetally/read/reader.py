@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache, partial
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from tradetally import codes, languages
 from tradetally.languages import Cue, Language, Name, When
@@ -34,12 +35,10 @@ from tradetally.statements import Statement
 from tradetally.uncollected import uncollected
 
 _LONGEST = 2000
+_KEPT = 10_000  # sentences that are not looked through again
 _YEAR = re.compile(r"[12](?<![\d.,].)(?:(?<=1)9[89]|(?<=2)0[0-4])\d(?![\d,]|\.\d)")  # 1980 to 2049
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
-
-
-Placed = TypeVar("Placed", Statement, SetAside)
 
 
 @uncollected()
@@ -53,64 +52,25 @@ def read(document: Document, language: str | None = None, published: date | None
     [('5.9', 'percent'), ('302000000000', 'USD')]
     """
     tongue = languages.language(language) if language else languages.detect(document.text)
+    look = lru_cache(_KEPT)(partial(found_in, language=tongue))
     parts = paragraphs(document.text, tongue)
+    sentences: list[tuple[int, Line]] = []
     found: list[tuple[Said, Statement]] = []
     asides: list[SetAside] = []
-    lines_: list[Line] = []
     days: list[date] = []
     for item in items(parts, tongue):
         day = date_in(document.text, item, tongue) or published or document.published
         days += [day] if day else []
-        of_item = _read_item(replace(document, published=day), item, tongue, asides)
-        lines_ += of_item[0]
-        found += of_item[1]
+        for one in _read_item(replace(document, published=day), item, tongue, look):
+            sentences.append((one.start, one.line))
+            found += one.found
+            asides += one.asides
     document = replace(document, published=max(days, default=None))
     statements = second_look(found)
-    asides += leftovers(document, parts, lines_, statements, asides)
+    asides += leftovers(document, parts, sentences, statements, asides)
     ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
     every = tuple(said for said, _ in found)
     return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), every)
-
-
-def _read_item(
-    document: Document, parts: tuple[Paragraph, ...], tongue: Language, asides: list[SetAside]
-) -> tuple[list[Line], list[tuple[Said, Statement]]]:
-    """Return the sentences of an item and what they say; add what they leave to ``asides``."""
-    day = document.published
-    seen = _seen(parts, tongue)
-    periods = _periods(seen, day, None if day else _latest_year(parts))
-    first_look = _lines(seen, periods)
-    context = _opening(first_look, document, tongue)
-    if codes.shares_sign(codes.currency(context.reporter)):
-        seen = [one._replace(found=in_money_of(one.found, context.reporter)) for one in seen]
-        first_look = _lines(seen, periods)
-        context = _opening(first_look, document, tongue)._replace(reporter=context.reporter)
-    again = _periods(seen, day, context.main_period)
-    lines_ = [
-        before if whens == now else redated(one.found, before, whens, now)
-        for one, before, whens, now in zip(seen, first_look, periods, again, strict=True)
-    ]
-    of_parts = groupby(zip(seen, lines_, strict=True), key=lambda pair: pair[0].part)
-    found_all: list[tuple[Said, Statement]] = []
-    for _, sentences in of_parts:
-        context = context._replace(period=None, last_period=context.period or context.last_period)
-        for _, sentence in sentences:
-            found, context = read_line(sentence, context, Place(context.reporter, tongue))
-            if not found:
-                continue
-            said = [one for one in found if isinstance(one, Said)]
-            found_all += [(one, statement(one, document.name, context)) for one in spread(said)]
-            asides += [_aside(one, sentence, document) for one in found if isinstance(one, Left)]
-    if any("\n" in document.text[part.start : part.end] for part in parts):
-        found_all = [(said, _as_printed(one, document.text)) for said, one in found_all]
-        asides[:] = [_as_printed(one, document.text) for one in asides]
-    return lines_, found_all
-
-
-def _as_printed(one: Placed, text: str) -> Placed:
-    """Return a statement or a number set aside with its words as the text breaks them."""
-    place = one.place
-    return replace(one, place=replace(place, text=text[place.start : place.end]))
 
 
 class _Seen(NamedTuple):
@@ -121,15 +81,120 @@ class _Seen(NamedTuple):
     found: Found
 
 
-def _seen(parts: tuple[Paragraph, ...], tongue: Language) -> list[_Seen]:
-    """Return the sentences of the article."""
-    return [
-        _Seen(part, part.start + start, found_in(part.text[start:end], tongue))
-        for part in parts
-        if not part.is_furniture
-        for sentence in tongue.sentences(part.text)
-        for start, end in _pieces(part.text, *sentence)
-    ]
+class _Read(NamedTuple):
+    """A sentence where it stands, what it says and what it leaves, and what is known after it."""
+
+    start: int
+    line: Line
+    found: list[tuple[Said, Statement]]
+    asides: list[SetAside]
+    context: Context
+
+
+def _read_item(
+    document: Document,
+    parts: tuple[Paragraph, ...],
+    tongue: Language,
+    look: Callable[[str], Found],
+) -> Iterator[_Read]:
+    """Yield the sentences of an item, read one after the other.
+
+    One that is said again is read again only where something else is known before it.
+    """
+    day = document.published
+    seen = list(_seen(parts, tongue, look))
+    year = None if day else _latest_year(parts)
+    first = _looked(seen, day, year)
+    context = _opening(_lines(seen, first), document, tongue)
+    if codes.shares_sign(codes.currency(context.reporter)):
+        own = {found: in_money_of(found, context.reporter) for found in first}
+        seen = [one._replace(found=own[one.found]) for one in seen]
+        first = _looked(seen, day, year)
+        reporter = context.reporter
+        context = _opening(_lines(seen, first), document, tongue)._replace(reporter=reporter)
+    lines_ = {found: _again(found, *looked, day, context) for found, looked in first.items()}
+    place = Place(context.reporter, tongue)
+    is_broken = any("\n" in document.text[part.start : part.end] for part in parts)
+    known: dict[Line, tuple[Context, _Read]] = {}
+    for _, sentences in groupby(seen, key=lambda one: one.part):
+        context = context._replace(period=None, last_period=context.period or context.last_period)
+        for one in sentences:
+            sentence = lines_[one.found]
+            before = known.get(sentence)
+            if before is not None and before[0] == context:
+                read_ = _moved(before[1], one.start)
+            else:
+                read_ = _read_sentence(sentence, context, one.start, place, document.name)
+                known[sentence] = context, read_
+            context = read_.context
+            yield _as_printed(read_, document.text) if is_broken else read_
+
+
+def _seen(
+    parts: tuple[Paragraph, ...], tongue: Language, look: Callable[[str], Found]
+) -> Iterator[_Seen]:
+    """Yield the sentences of the article."""
+    for part in parts:
+        if not part.is_furniture:
+            for sentence in tongue.sentences(part.text):
+                for start, end in _pieces(part.text, *sentence):
+                    yield _Seen(part, part.start + start, look(part.text[start:end]))
+
+
+Looked = tuple[tuple[When, ...], Line]
+"""The periods of a sentence as they are resolved, all of them, and the sentence."""
+
+
+def _looked(seen: list[_Seen], day: date | None, context: Period | None) -> dict[Found, Looked]:
+    """Return the different sentences with their marks."""
+    different = dict.fromkeys([one.found for one in seen])
+    whens = {found: found.periods(day, context) for found in different}
+    return {found: (whens[found], line(found, whens[found])) for found in different}
+
+
+def _lines(seen: list[_Seen], looked: dict[Found, Looked]) -> list[Line]:
+    return [looked[one.found][1] for one in seen]
+
+
+def _again(
+    found: Found, whens: tuple[When, ...], before: Line, day: date | None, context: Context
+) -> Line:
+    """Return a sentence as its periods are in a text that is about the context's."""
+    now = found.periods(day, context.main_period)
+    return before if now == whens else redated(found, before, whens, now)
+
+
+def _read_sentence(
+    sentence: Line, context: Context, start: int, place: Place, document: str
+) -> _Read:
+    """Return what a sentence says and what it leaves."""
+    found, after = read_line(sentence, context, place)
+    said = spread([one for one in found if isinstance(one, Said)])
+    stated = [(one, statement(one, document, start, after)) for one in said]
+    left = [_aside(one, start, document) for one in found if isinstance(one, Left)]
+    return _Read(start, sentence, stated, left, after)
+
+
+def _moved(read_: _Read, start: int) -> _Read:
+    """Return a sentence as it is read at another place."""
+    by = start - read_.start
+    return read_._replace(
+        start=start,
+        found=[(said, replace(one, place=one.place.moved(by))) for said, one in read_.found],
+        asides=[SetAside(one.place.moved(by), one.reason) for one in read_.asides],
+    )
+
+
+def _as_printed(read_: _Read, text: str) -> _Read:
+    """Return a sentence with the words of its numbers as the text breaks them into lines."""
+
+    def printed(place: Spot) -> Spot:
+        return replace(place, text=text[place.start : place.end])
+
+    return read_._replace(
+        found=[(said, replace(one, place=printed(one.place))) for said, one in read_.found],
+        asides=[SetAside(printed(one.place), one.reason) for one in read_.asides],
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -140,14 +205,6 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, end
-
-
-def _periods(seen: list[_Seen], day: date | None, context: Period | None) -> list[tuple[When, ...]]:
-    return [one.found.periods(day, context) for one in seen]
-
-
-def _lines(seen: list[_Seen], periods: list[tuple[When, ...]]) -> list[Line]:
-    return [line(one.found, one.start, whens) for one, whens in zip(seen, periods, strict=True)]
 
 
 def _latest_year(parts: tuple[Paragraph, ...]) -> Period | None:
@@ -275,8 +332,6 @@ def _currency(every: list[Line], reporter: str) -> str | None:
     return money.most_common(1)[0][0]
 
 
-def _aside(left: Left, sentence: Line, document: Document) -> SetAside:
-    start = sentence.start + left.number.start
-    return SetAside(
-        Spot(document.name, left.number.text, start, start + len(left.number.text)), left.reason
-    )
+def _aside(left: Left, start: int, document: str) -> SetAside:
+    start, text = start + left.number.start, left.number.text
+    return SetAside(Spot(document, text, start, start + len(text)), left.reason)

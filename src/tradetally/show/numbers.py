@@ -7,6 +7,7 @@ added until the shown interval lies to the claim as the real one does.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from tradetally.intervals import Interval
 
@@ -27,6 +28,7 @@ _WHOLE = {"count", "rank", "years", "quarters", "months"}
 _MOST_PLACES = 8
 
 
+@lru_cache(maxsize=2048)
 def interval_text(interval: Interval, unit: str, beside: Interval | None = None) -> str:
     """Return an interval in words and digits, fine enough to compare with ``beside``.
 

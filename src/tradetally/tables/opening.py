@@ -13,6 +13,7 @@ import hashlib
 import io
 from pathlib import Path
 
+from tradetally.encodings import likely
 from tradetally.errors import BadInput
 from tradetally.tables.page import read_page
 from tradetally.tables.sheet import Row, Sheet
@@ -63,13 +64,10 @@ def _text(document: str, content: bytes) -> str:
     for start, what in _BINARY.items():
         if content.startswith(start):
             raise _bad(document, _FORMATS, what, _SAVE_AS_CSV)
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif b"\x00" in content:
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\x00" in content and not is_utf16:
         raise _bad(document, _FORMATS, "bytes that are no text", _SAVE_AS_CSV)
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
+    for encoding in ["utf-16"] if is_utf16 else likely(content):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

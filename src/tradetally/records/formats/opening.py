@@ -19,6 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
+from tradetally.encodings import is_chinese
 from tradetally.errors import BadInput
 from tradetally.records.lines import Head
 
@@ -166,6 +167,8 @@ def _is_text(block: bytes, encoding: str) -> bool:
     """Whether a block decodes, but for letters that its ends cut."""
     if encoding == "utf-8":
         block = block.lstrip(bytes(range(0x80, 0xC0)))
+    elif not is_chinese(block):
+        return False
     try:
         codecs.getincrementaldecoder(encoding)().decode(block)
     except UnicodeDecodeError:
