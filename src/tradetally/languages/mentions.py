@@ -37,12 +37,16 @@ class Number(NamedTuple):
 
 
 class When(NamedTuple):
-    """A stretch of text that means a period, already resolved to one."""
+    """A stretch of text that means a period, already resolved to one.
+
+    ``base`` is the earlier period that the same words compare it with: *between May and June*.
+    """
 
     start: int
     end: int
     text: str
     period: Period
+    base: Period | None = None
 
 
 Resolver = Callable[[date | None, Period | None], tuple[When, ...]]

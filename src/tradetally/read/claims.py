@@ -8,7 +8,15 @@ from tradetally.intervals import Interval
 from tradetally.languages import Cue
 from tradetally.read.percentages import DECISIVE, percent
 from tradetally.read.points import points
-from tradetally.read.spots import Claim, Spot, is_money, is_noun_of, noun_past_bracket, sign_of
+from tradetally.read.spots import (
+    Claim,
+    Spot,
+    is_bracketed,
+    is_money,
+    is_noun_of,
+    noun_past_bracket,
+    sign_of,
+)
 from tradetally.read.subjects import Subject
 
 
@@ -91,7 +99,7 @@ def _amount(spot: Spot) -> Claim:
         return previous._replace(number=number, is_converted=True, relation=None)
     if previous is not None and _is_size_of(spot, previous):
         return Claim(number, "change", previous.sign, because=previous.because)
-    past = noun_past_bracket(spot)
+    past = noun_past_bracket(spot) or _change_of_listed(spot)
     if past is not None:
         return Claim(number, "change", sign_of(past), because=past.text)
     passed = spot.before("passed")
@@ -113,6 +121,21 @@ def _amount(spot: Spot) -> Claim:
         return Claim(number, "change", sign_of(behind), because=behind.text)
     is_mark = decisive is not None and decisive.kind == "reached"
     return Claim(number, "level", because=(decisive or number).text, is_mark=is_mark)
+
+
+def _change_of_listed(spot: Spot) -> Cue | None:
+    """Return the change that amounts in brackets are parts of: ``falls in fuels (£2bn)``."""
+    line, start = spot.line, spot.number.start
+    if not is_bracketed(spot):
+        return None
+    verb = line.last_before(start, *DECISIVE)
+    if verb is None or verb.kind != "move":
+        return None
+    behind = line.first_after(verb.end, "link")
+    is_in = behind is not None and behind.value in ("in", "of") and behind.start - verb.end <= 1
+    inside = [n.start for n in line.numbers if verb.end <= n.start < start]
+    are_listed = all(line.text[max(0, at - 1)] in "(（" for at in inside)
+    return verb if is_in and are_listed else None
 
 
 def _same_verb(spot: Spot) -> Cue | None:

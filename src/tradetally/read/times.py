@@ -157,6 +157,9 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         for when in line.whens:
             if when.start >= number.end and _is_of_multiple(line, when):
                 return when.period
+    compared = next((w.base for w in line.whens if w.base and w.period == period), None)
+    if compared is not None:
+        return compared
     behind = _base_behind(line, number, stop)
     if behind is not None:
         return _by_base(behind.value, period)

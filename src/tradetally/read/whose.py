@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tradetally.languages import Number
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
+from tradetally.read.flow_phrases import VERBS
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
 from tradetally.read.spots import Spot
@@ -43,6 +45,8 @@ def subject_of(
             and cue.end <= before[-1][0].start + 1
         ):
             return before[-2][1]
+    while len(before) > 1 and _is_inserted(line, before[-1][0], before[-2][0], number):
+        before = before[:-1]
     if before:
         return before[-1][1]
     if _goes_on(line, context):
@@ -51,6 +55,24 @@ def subject_of(
         subject for topic, subject in resolved if subject.aside is None and topic.flow is not None
     ]
     return after[0] if after else None
+
+
+def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:
+    """Whether a subject stands in what commas part from the main one and its verb.
+
+    In ``exports to France, which buys most of all exports, rose 5%`` it is the first that rose.
+    """
+    opening = [c for c in line.between(main.end, topic.start, "break") if c.value == "comma"]
+    closing = line.first_after(topic.end, "break")
+    if not opening or closing is None or closing.value != "comma" or closing.end > number.start:
+        return False
+    after = line.between(closing.end, number.start)
+    is_verb = bool(after) and after[0].kind in VERBS and after[0].start - closing.end <= 1
+    if not is_verb or any(cue.kind in ("break", "flow") for cue in after):
+        return False
+    inside = [n for n in line.numbers if opening[0].end <= n.start < closing.start]
+    is_said = line.between(topic.end, closing.start, "move", "level", "passed", "reached")
+    return not is_said and all(n.unit in (None, "percent", "rank") for n in inside)
 
 
 def _goes_on(line: Line, context: Context) -> bool:

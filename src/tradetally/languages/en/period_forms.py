@@ -30,12 +30,19 @@ _THE = r"(?:the )?"
 _OF_YEAR = rf"(?:,? (?:of |in )?(?:the year )?(?:{YEAR}|this year|last year|the year))?"
 _SPAN = r"(?:three|3|six|6|nine|9|12|twelve) months"
 _DASH = r"(?:-|–|—|to|through|-to-|-through-)"
+_MOVE = r"(?:increase|decrease|rise|fall|decline|change|gain|drop)\b"
 _MONTHS = rf"(?: \({MONTH} to {MONTH}\))?"
 
 FORMS: dict[str, str] = {
     "fiscal": (
         rf"{_THE}(?:fy|fiscal year|fiscal|financial year)\s?(?:19|20)\d\d\s?[-–/]\s?(?:\d\d)?\d\d"
         rf"(?:\s?\(april{_DASH}march\))?"
+    ),
+    "compared": (
+        rf"between {_THE}(?:{_SPAN} to )?{MONTH}(?: {YEAR})? and "
+        rf"{_THE}(?:{_SPAN} to )?{MONTH}(?:,? {YEAR})?"
+        rf"|between {YEAR} and {YEAR}"
+        rf"|{_THE}{MONTH}[ -]to[ -]{MONTH}(?= {_MOVE})"
     ),
     "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)? {MONTH}{_OF_YEAR}",
     "year_to": rf"{_THE}year (?:to|ending|ended)(?: in)? {MONTH}(?: {YEAR})?",
@@ -46,7 +53,6 @@ FORMS: dict[str, str] = {
         rf"(?:(?: period)?,? (?:of |in )?{YEAR})?(?: period)?"
         rf"|january and february(?:,? (?:of |in )?{YEAR})?"
     ),
-    "between": rf"between {MONTH} and {MONTH}(?:,? {YEAR})?",
     "half": (
         rf"{_THE}(?:{_PART}) half{_OF_YEAR}"
         rf"|(?:{YEAR}\s?)?(?<![a-z])h[12]\b(?:[ ,]+{YEAR})?|\b[12]h\s?{YEAR}?"
@@ -83,7 +89,7 @@ _HEADS = any_of(
     )
 )
 OPENINGS = (
-    rf"(?:the |from |between )?(?:\d|{MONTH}|{_HEADS}|[hq][1-4])"
+    rf"(?:the |from |between |between the )?(?:\d|{MONTH}|{_HEADS}|[hq][1-4])"
     r"|(?:since )?the (?:beginning|start) |so far |(?:throughout|during|for|over) the year"
 )
 """How a period may start, so that most words are passed over at once."""

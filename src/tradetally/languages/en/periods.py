@@ -79,9 +79,12 @@ def _resolved(
     anchor = _Anchor(published, context)
     out: list[When] = []
     for start, end, name in said:
-        period = _READERS[name](text[start:end], anchor)
+        words_ = text[start:end]
+        period = _READERS[name](words_, anchor)
+        base = _earlier(words_, period) if name == "compared" and period is not None else None
         if period is not None:
-            out.append(When(start, end, text[start:end], period))
+            last = Period(period.stop - base.months, base.months) if base is not None else period
+            out.append(When(start, end, words_, last, base))
     return tuple(out)
 
 
@@ -199,6 +202,27 @@ def _month_run(text: str, anchor: _Anchor) -> Period | None:
     )
 
 
+def _compared(text: str, anchor: _Anchor) -> Period | None:
+    """Return what two periods that are compared span: ``between May and June 2019``."""
+    if not _months(text):
+        first, last = (int(year) for year in _YEAR.findall(text))
+        return Period(first * 12, (last - first + 1) * 12) if first < last else None
+    run = _month_run(text, anchor)
+    if run is None or "months to" not in text.lower():
+        return run
+    return Period(run.start - 2, run.months + 2) if "three" in text.lower() else None
+
+
+def _earlier(text: str, span: Period) -> Period | None:
+    """Return the first of two periods that are compared; none where all months between count."""
+    if "months to" in text.lower():
+        return Period(span.start, 3)
+    if not _months(text):
+        return Period(span.start, 12)
+    is_next = span.months == 2 and not span.is_year_to_date
+    return Period(span.start, 1) if is_next or span.months == 13 else None
+
+
 def _months_to(text: str, anchor: _Anchor) -> Period | None:
     ending = _month(text, anchor) or _lone_month(_MONTH_NAMES[_months(text)[0] - 1], anchor)
     count = {"three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9}.get(
@@ -250,7 +274,7 @@ def _year(text: str, anchor: _Anchor) -> Period | None:
 _READERS: dict[str, Callable[[str, _Anchor], Period | None]] = {
     "fiscal": _fiscal, "months_to": _months_to, "year_to": _months_to,
     "first_months": _first_months,
-    "first_quarters": _first_quarters, "month_run": _month_run, "between": _month_run,
+    "first_quarters": _first_quarters, "month_run": _month_run, "compared": _compared,
     "half": _half, "quarter": _quarter, "month": _month, "years": _years,
     "relative": _relative, "year": _year, "lone_month": _lone_month,
 }  # fmt: skip
