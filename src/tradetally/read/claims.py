@@ -60,13 +60,26 @@ def _streak(spot: Spot) -> Claim | None:
     if number.noun != "in a row":
         return None
     ranks = [n for n in spot.line.numbers if n.unit == "rank"]
-    move = spot.before("move", "rate", "pace") or spot.line.first_after(number.end, "move", "rate")
+    move = (
+        _noun_of_run(spot)
+        or spot.before("move", "rate", "pace")
+        or spot.line.first_after(number.end, "move", "rate")
+    )
     held = "fall" if move is not None and (move.kind, move.value) == ("move", "down") else None
     if ranks:
         held = f"rank {ranks[0].value}"
     elif _says_largest(spot):
         held = "rank 1"
     return Claim(number, "streak", because=number.text, held=held)
+
+
+def _noun_of_run(spot: Spot) -> Cue | None:
+    """Return what a run was of: ``after three straight months of decline``."""
+    link = spot.line.first_after(spot.number.end, "link")
+    if link is None or link.value != "of" or link.start - spot.number.end > 1:
+        return None
+    noun = spot.line.first_after(link.end, "move", "rate")
+    return noun if noun is not None and noun.start - link.end <= 1 else None
 
 
 def _says_largest(spot: Spot) -> bool:

@@ -23,6 +23,7 @@ class Context(NamedTuple):
     counts: str | None = None
     changes_from_previous: bool = False
     rates_from_previous: bool = False
+    has_signs: bool = False
     is_partial: bool = False
     is_with_services: bool = False
 

@@ -189,8 +189,11 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     every = taken.free(weak)
     if names:
         named = _Taken(len(seen.text), names)
-        parts = [c for c in named.held(every) if any(_is_part(c, name) for name in names)]
+        met = named.held(every)
+        parts = [c for c in met if any(_is_part(c, name) for name in names)]
         every = [cue for cue in every if cue not in parts] if parts else every
+        behind = {cue: rest for cue in met if (rest := _behind_product(cue, names)) is not cue}
+        every = [behind.get(cue, cue) for cue in every] if behind else every
     if strong:
         every = sorted([*strong, *every], key=_START)
     by_kind = _by_kind(every)
@@ -312,6 +315,17 @@ def _inside(one: Mark, other: Mark) -> bool:
 def _is_part(cue: Cue, name: Name) -> bool:
     """Whether a cue only stands inside a name, or is all of a long one."""
     return _inside(cue, name) and (len(name.text) > 3 or len(cue.text) < len(name.text))
+
+
+def _behind_product(cue: Cue, names: Iterable[Name]) -> Cue:
+    """Return a flow without the word that a product ends in: ``capital goods exports``."""
+    for name in names if cue.kind == "flow" else ():
+        if name.dimension == "product" and name.start < cue.start < name.end < cue.end:
+            rest = cue.text[name.end - cue.start :]
+            if rest[0] == " ":
+                words = rest.lstrip()
+                return cue._replace(start=cue.end - len(words), text=words)
+    return cue
 
 
 def _within(one: Name, other: Name) -> bool:

@@ -70,6 +70,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         said_number = _with_unit(number, line, last, context)
         earlier = alike.get(said_number.unit)
         spot = Spot(line, said_number, left, right, last, wholes, subjects_, earlier)
+        spot = spot._replace(has_signs=True) if context.has_signs else spot
         said = _said(spot, known, previous, anchor)
         if isinstance(said, Said):
             is_other = said.claim.is_prior or said.claim.indicator == "average_growth"

@@ -9,6 +9,8 @@ from tradetally.languages import Cue, Number
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
+SIGNS = "+-−△▲"
+
 
 class Claim(NamedTuple):
     """A number and what it says; ``because`` has the words that decided it."""
@@ -26,7 +28,10 @@ class Claim(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A number in its sentence: the stretches before and behind it that may decide it."""
+    """A number in its sentence: the stretches before and behind it that may decide it.
+
+    ``has_signs`` says that the text prints the signs of rates in brackets.
+    """
 
     line: Line
     number: Number
@@ -36,6 +41,7 @@ class Spot(NamedTuple):
     wholes: tuple[Topic, ...]
     topics: tuple[Topic, ...] = ()
     earlier: Claim | None = None
+    has_signs: bool = False
 
     def before(self, *kinds: str) -> Cue | None:
         """Return the last cue of these kinds since the number before."""

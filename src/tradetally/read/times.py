@@ -176,12 +176,25 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         return _in_year(_of_listed(line, number, named).period, period)
     if number.unit == "pp":
         return None
+    before = _base_before(line, number, preceding)
+    return None if before is None else _by_base(before.value, period)
+
+
+def _base_before(line: Line, number: Number, preceding: int) -> Cue | None:
+    """Return the base since the number before, or that of the month before which opens it all."""
     for cue in reversed(line.between(preceding, number.start, "base")):
-        return _by_base(cue.value, period)
+        if not _closes_bracket(line, cue, preceding):
+            return cue
     lead = [c for c in line.of("base") if c.start < number.start and c.value.startswith("previous")]
-    if lead and not [n for n in line.numbers if n.end <= lead[-1].start]:
-        return _by_base("previous", period)
-    return None
+    return lead[-1] if lead and not [n for n in line.numbers if n.end <= lead[-1].start] else None
+
+
+def _closes_bracket(line: Line, base: Cue, number_end: int) -> bool:
+    """Whether a base is only that of the number before it, in brackets: ``4% (2% y/y) after``."""
+    following = line.first_after(base.end, "break")
+    closes = following is not None and following.value == "bracket"
+    is_near = following is not None and following.start - base.end <= 1
+    return closes and is_near and not line.words_between(number_end, base.start)
 
 
 def _is_of_rate(line: Line, number: Number, target: Cue) -> bool:
