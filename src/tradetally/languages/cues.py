@@ -5,7 +5,8 @@ no word of any language. ``{a|b}`` in a phrase spells it out with each; a blank 
 of blanks, and letters match in either case.
 
 ====================  ============================================================
-``flow``              exports, imports, total, surplus, deficit, both
+``flow``              exports, imports, total, surplus, deficit, both; bought: imports, or the
+                      exports to whoever else bought them
 ``measure``           value, volume, price
 ``counted``           enterprises, partners: what a bare number behind it counts
 ``price``             exports, imports, total: a unit value

@@ -62,7 +62,10 @@ def _starts_from(line: Line, cue: Cue, mark: Number | When) -> bool:
         return True
     is_partners = isinstance(mark, Number) and mark.noun == "partners"
     is_named = any(cue.end <= name.start < mark.start for name in line.names)
-    if is_partners or is_named or _leads_to(line, cue, mark):
+    flow = line.last_before(cue.start, "flow")
+    is_tied = flow is not None and cue.start - flow.end <= 1
+    is_origin = is_tied and _bare_words(line, cue.end, mark.start) > 0  # "imports from there"
+    if is_partners or is_named or is_origin or _leads_to(line, cue, mark):
         return False
     between = line.between(cue.end, mark.start, *_VERBS)
     return not between and _bare_words(line, cue.end, mark.start) <= 2

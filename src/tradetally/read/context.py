@@ -31,3 +31,18 @@ class Context(NamedTuple):
     def fallback(self) -> Period | None:
         """The period of a number whose sentence names none."""
         return self.period or self.main_period
+
+    def at_paragraph(self) -> Context:
+        """Return what a new paragraph starts from: the text's own period.
+
+        A text that has gone on from a month to the months of the year so far stays with them.
+        """
+        last, main = self.period or self.last_period, self.main_period
+        is_longer = (
+            last is not None
+            and main is not None
+            and last.is_year_to_date
+            and last.stop == main.stop
+            and last.months > main.months == 1
+        )
+        return self._replace(period=last if is_longer else None, last_period=last)

@@ -34,6 +34,8 @@ _LEFT = ("product", "partner", "region", "ownership", "regime")
 def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     """Return the noun phrase around a flow, with the slices that it names on either side."""
     flow, sign = FLOWS.get(cue.value, (None, 1))
+    if cue.value == "bought" and _is_bought_by_other(line, cue, place):
+        flow = Flow.EXPORTS
     left = _left_edge(line, cue)
     right = _right_edge(line, cue)
     wholes = line.between(left, cue.start, "whole")
@@ -59,6 +61,12 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
     )
+
+
+def _is_bought_by_other(line: Line, cue: Cue, place: Place) -> bool:
+    """Whether it is a partner that buys: ``the U.S. bought $6 billion``, which are exports."""
+    buyer = next((n for n in line.names if 0 <= cue.start - n.end <= 2), None)
+    return buyer is not None and buyer.dimension == "partner" and buyer.code != place.reporter
 
 
 def _measure(line: Line, cue: Cue, span: tuple[int, int], flow: Flow | None) -> Measure | None:

@@ -23,18 +23,22 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
         if any(topic.start < verb.start and topic.end > start for topic in covered):
             continue
         items = tuple(_subject_items(line, start, verb, place)) if line.names else ()
-        if not items and start == 0 and verb.kind in ("move", "share"):
-            items = tuple(_opening_words(line, verb, covered, place))
+        is_open = not items and used == 0 and verb.kind in ("move", "share", "level")
+        if is_open:
+            items = tuple(_opening_words(line, start, verb, place))
         if not items and verb.kind in ("move", "share"):
             items = tuple(_open_subjects(line, start, verb, covered, place))
         if items:
             first = line.text.find(items[0].words, start)
             goes_on = refers(line, start)
-            yield Topic(max(first, start), verb.start, items=unique(list(items)), refers=goes_on)
+            is_next = is_open and _changes_by_rate(line, verb)
+            every = unique(list(items))
+            yield Topic(max(first, start), verb.start, items=every, refers=goes_on, is_next=is_next)
             used = verb.end
     if line.names:
         yield from _owners(line, covered, used)
         yield from _gapped(line, covered)
+        yield from _with_amounts(line, covered, place)
         yield from _of_share(line, covered, place)
     yield from _without_verb(line, covered, place)
 
@@ -69,6 +73,21 @@ def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
         ):
             item = Item(name.dimension, name.code, name.text)
             yield Topic(link.start, name.end, items=(item,), refers=not is_share)
+
+
+def _with_amounts(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
+    """Yield partners before amounts that share a verb: ``the U.S. bought $6bn, Japan $2bn``."""
+    for name in line.names:
+        before = line.last_before(name.start, "break")
+        spoken = [topic for topic in covered if topic.end <= name.start and topic.of("partner")]
+        if before is None or not spoken or name.dimension != "partner" or not _narrows(name, place):
+            continue
+        is_next = name.start - before.end <= 5 and before.value in ("and", "comma")
+        is_valued = any(is_money(n.unit) and 0 <= n.start - name.end <= 1 for n in line.numbers)
+        is_free = not any(t.start <= name.start < t.end for t in covered)
+        if is_next and is_valued and is_free and not line.is_owner(name):
+            item = Item(name.dimension, name.code, name.text)
+            yield Topic(name.start, name.end, items=(item,), refers=True)
 
 
 def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
@@ -171,22 +190,39 @@ def _list_head(line: Line, names: list[Name]) -> int:
     return head
 
 
-def _opening_words(line: Line, verb: Cue, covered: list[Topic], place: Place) -> Iterator[Item]:
-    """Yield what opens a sentence and changed by an amount, or makes up a percentage.
+def _opening_words(line: Line, start: int, verb: Cue, place: Place) -> Iterator[Item]:
+    """Yield what opens a sentence and changed, or makes up a percentage.
 
     ``Nonmonetary gold fell $5bn``, ``Processed goods accounted for 88% of the total``.
     """
-    if line.names:
+    if any(name.start < verb.start for name in line.names):
         return
-    number = next((n for n in line.numbers if n.start >= verb.end), None)
-    is_near = number is not None and number.start - verb.end <= 4
-    wanted = is_money if verb.kind == "move" else "percent".__eq__
-    is_change = is_near and number is not None and wanted(number.unit)
-    said = [c for c in line.between(0, verb.start) if c.kind not in ("break", "plain")]
-    words = line.text[: verb.start].strip()
-    is_plain = is_change and not said
-    if is_plain and place.language.may_name_product(words, opens=True, most=6):
+    said = {cue.kind for cue in line.between(start, verb.start)} - {"break", "plain", "degree"}
+    if said or not (_changes_by_rate(line, verb) or _is_of_amount(line, start, verb)):
+        return
+    stretch = line.text[start : verb.start]
+    shift, stop = place.language.trimmed(stretch)
+    words = stretch[shift:stop]
+    if place.language.may_name_product(words, opens=True, most=6):
         yield Item("product", words.lower(), words, is_listed=False)
+
+
+def _is_of_amount(line: Line, start: int, verb: Cue) -> bool:
+    """Whether a sentence opens with a change by an amount, or a share of so many percent."""
+    number = next((n for n in line.numbers if n.start >= verb.end), None)
+    if start or line.names or number is None or number.start - verb.end > 4:
+        return False
+    return is_money(number.unit) if verb.kind == "move" else number.unit == "percent"
+
+
+def _changes_by_rate(line: Line, verb: Cue) -> bool:
+    """Whether a verb has a rate of change: ``fell 18.7%``, ``saw a 19.6 percent increase``."""
+    number = next((n for n in line.numbers if n.start >= verb.end), None)
+    if number is None or number.unit != "percent" or line.words_between(verb.end, number.start):
+        return False
+    noun = line.first_after(number.end, "move")
+    is_of_noun = noun is not None and noun.start - number.end <= 1
+    return verb.kind == "move" or (verb.kind == "level" and is_of_noun)
 
 
 def _open_subjects(

@@ -117,7 +117,7 @@ def _read_item(
     is_broken = any("\n" in document.text[part.start : part.end] for part in parts)
     known: dict[Line, tuple[Context, _Read]] = {}
     for _, sentences in groupby(seen, key=lambda one: one.part):
-        context = context._replace(period=None, last_period=context.period or context.last_period)
+        context = context.at_paragraph()
         for one in sentences:
             sentence = lines_[one.found]
             before = known.get(sentence)

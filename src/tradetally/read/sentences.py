@@ -24,7 +24,7 @@ from tradetally.read.neighbours import (
 from tradetally.read.prior import as_before, is_expected, is_prior_number
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
-from tradetally.read.subjects import WITH_SERVICES, Subject, Topic
+from tradetally.read.subjects import OTHER_BALANCES, WITH_SERVICES, Subject, Topic
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
@@ -48,7 +48,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     if context.period is None and _is_of_same_period(line):
         context = context._replace(period=context.last_period)
     subjects_, wholes = topics(line, place)
-    if context.is_with_services:
+    if context.is_with_services or _opens_with_services(subjects_):
         subjects_ = tuple(_with_services(subjects_, line, place))
     resolved = meant(subjects_, context)
     known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
@@ -89,6 +89,11 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
 def _is_of_same_period(line: Line) -> bool:
     """Whether a sentence says that it is of the period spoken of: ``over the same period``."""
     return any(cue.value == "same-then" for cue in line.of("base")) and not plain_whens(line)
+
+
+def _opens_with_services(topics_: tuple[Topic, ...]) -> bool:
+    """Whether a sentence starts with services that it adds: ``Including services, exports …``."""
+    return bool(topics_) and topics_[0].start == 0 and topics_[0].aside == WITH_SERVICES
 
 
 def _with_services(topics_: tuple[Topic, ...], line: Line, place: Place) -> Iterator[Topic]:
@@ -188,6 +193,8 @@ def _next(
     counts = next(
         (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
     )
+    if context.changes_from_previous and line.numbers and not (main or said):
+        main = next((s for _, s in resolved if s.aside in OTHER_BALANCES), None)
     return context._replace(
         subject=main or context.subject,
         period=whens[0] if whens else context.period,

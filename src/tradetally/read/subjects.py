@@ -14,6 +14,7 @@ from tradetally.cells import Flow, Measure
 FLOWS: dict[str, tuple[Flow, int]] = {
     "exports": (Flow.EXPORTS, 1),
     "imports": (Flow.IMPORTS, 1),
+    "bought": (Flow.IMPORTS, 1),
     "total": (Flow.TOTAL, 1),
     "imports-exports": (Flow.TOTAL, 1),
     "exports-imports": (Flow.TOTAL, 1),
@@ -21,6 +22,8 @@ FLOWS: dict[str, tuple[Flow, int]] = {
     "deficit": (Flow.BALANCE, -1),
 }
 WITH_SERVICES = "goods and services"
+OTHER_BALANCES = (WITH_SERVICES, "services", "current-account")
+"""What else has a surplus or deficit of its own."""
 MEASURES: dict[str, Measure] = {
     "value": Measure.VALUE,
     "volume": Measure.VOLUME,
@@ -59,6 +62,7 @@ class Topic(NamedTuple):
     reporter: str | None = None
     flows: tuple[Flow, ...] = ()
     is_other: bool = False
+    is_next: bool = False
 
     def of(self, dimension: str) -> tuple[Item, ...]:
         """Return the items of one dimension."""
@@ -106,6 +110,8 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
     """
     if topic.aside is not None:
         return Subject(aside=topic.aside)
+    if before is not None and before.aside in OTHER_BALANCES and topic.flow is None:
+        return Subject(aside=before.aside)
     old = before if before is not None and before.aside is None else None
     kept: tuple[Item, ...] = ()
     if old is not None and old.items and not topic.is_national:

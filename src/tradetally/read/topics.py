@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
-from tradetally.cells import Measure
+from tradetally.cells import Flow, Measure
 from tradetally.read import slices_first
 from tradetally.read.flow_phrases import flow_topic
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.named_phrases import named_topics
-from tradetally.read.subjects import Topic
+from tradetally.read.subjects import OTHER_BALANCES, Topic
 from tradetally.read.wholes import is_whole
 
 _START = attrgetter("start")
@@ -34,7 +34,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
     subjects += [*named_topics(line, place, covered), *_aside_topics(line, covered)]
     if not (subjects or wholes):
         return (), ()
-    ordered = sorted(subjects, key=_START)
+    ordered = _with_other_balances(line, sorted(subjects, key=_START), place)
     return tuple(_with_rates(line, ordered)), tuple(sorted(wholes, key=_START))
 
 
@@ -50,6 +50,27 @@ def _aside_topics(line: Line, covered: list[Topic]) -> Iterator[Topic]:
         if inside or (behind and far):
             continue
         yield Topic(cue.start, cue.end, aside=cue.value)
+
+
+def _with_other_balances(line: Line, ordered: list[Topic], place: Place) -> list[Topic]:
+    """Return the topics with balances that are none of goods: ``services trade had a deficit``."""
+    goods = place.language.GRAMMAR.get("goods", "").split()
+    out: list[Topic] = []
+    for topic in ordered:
+        before = out[-1] if out else None
+        is_other = (
+            before is not None
+            and before.aside in OTHER_BALANCES
+            and topic.flow is Flow.BALANCE
+            and topic.is_bare
+            and not line.between(before.end, topic.start, "flow")
+            and not any(c.value == "hard" for c in line.between(before.end, topic.start, "break"))
+            and not any(before.end <= number.start < topic.start for number in line.numbers)
+            and not any(word in line.text[topic.start : topic.end].lower() for word in goods)
+        )
+        aside = before.aside if is_other and before is not None else None
+        out.append(Topic(topic.start, topic.end, aside=aside) if aside else topic)
+    return out
 
 
 def _with_rates(line: Line, ordered: list[Topic]) -> Iterator[Topic]:

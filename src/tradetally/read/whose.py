@@ -11,6 +11,8 @@ from tradetally.read.marks import Line
 from tradetally.read.spots import Spot
 from tradetally.read.subjects import Subject, Topic, resolve
 
+_UNKNOWN = "not about trade"
+
 
 def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Subject]]:
     """Return the topics with what they come to mean, each after the one before."""
@@ -18,6 +20,8 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
     before, same = context.subject, False
     for topic in topics_:
         subject = resolve(topic, before, same_sentence=same)
+        if topic.is_next and not (before is not None and before.of("product")):
+            subject = Subject(aside=_UNKNOWN)  # they name a product only where another was named
         out.append((topic, subject))
         if subject.aside is None and not topic.is_other:
             before, same = subject, True

@@ -11,12 +11,12 @@ _LEADING = re.compile(
     r"(?:(?:the|a|an|its|their|our|such|some|other|major|key|main|certain|various|both|chinese"
     r"|china's|domestic|these|those|all|more|most|total|overall|country's|countries such as"
     r"|products such as|goods such as|as|like|including|namely|specifically|notably|among them"
-    r"|in particular|with|and|by|by product|of)\s*,?\s+|[\"“”‘’'(\s,])+",
+    r"|in particular|with|and|by|by product|of)\s*,?\s+|[\"“”‘’'(\s,•·▪◦*–—-])+",
     re.IGNORECASE,
 )
 _LAST = (
     r"(?:also|all|each|both|respectively|alone|exports|imports|trade|shipments|sales|even"
-    r"|meanwhile|in turn|markets?)"
+    r"|meanwhile|in turn|markets?|sectors?)"
 )
 _MARK = r"[\s,\"“”‘’'().:;-]"
 _TRAILING = re.compile(rf"{_MARK}(?:(?<=\s)\s*{_LAST})?(?:\s+{_LAST}|{_MARK})*$", re.IGNORECASE)

@@ -47,6 +47,11 @@ FORMS: dict[str, str] = {
     "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)? {MONTH}{_OF_YEAR}",
     "year_to": rf"{_THE}year (?:to|ending|ended)(?: in)? {MONTH}(?: {YEAR})?",
     "first_months": rf"{_THE}first {_COUNT} months{_OF_YEAR}|{YEAR} first {_COUNT} months",
+    "same_months": (
+        rf"the same {_COUNT} months (?:of|in) (?:{YEAR}|last year)"
+        rf"|(?:(?<=in )|(?<=over )|(?<=during )|(?<=for ))the {_COUNT}(?:-month period| months)"
+        rf"(?! (?:to|until|ending|ended|from|since|of|before|after|through)\b)"
+    ),
     "first_quarters": rf"{_THE}first (?:two|three|2|3) quarters{_OF_YEAR}",
     "month_run": (
         rf"(?:the |from )?(?:{MONTH}(?: {YEAR})?)\s?{_DASH}\s?{MONTH}"
@@ -83,7 +88,8 @@ FORMS: dict[str, str] = {
 _HEADS = any_of(
     (
         *(f"{part}{after}" for part in PARTS if part.isalpha() for after in " -"),
-        *("three ", "six ", "nine ", "twelve ", "fy", "fiscal ", "financial ", "year", "quarter "),
+        *(f"{count}{after}" for count in list(CARDINALS)[1:13] for after in " -"),
+        *("fy", "fiscal ", "financial ", "year", "quarter "),
         *("last ", "past ", "previous ", "this ", "current ", "same "),
         *("whole ", "full ", "entire ", "calendar "),
     )

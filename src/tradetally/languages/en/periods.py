@@ -146,11 +146,27 @@ def _quarter(text: str, anchor: _Anchor) -> Period | None:
 
 
 def _first_months(text: str, anchor: _Anchor) -> Period | None:
+    return _from_january(text, anchor, _count(text))
+
+
+def _count(text: str) -> int:
+    """Return how many months a text says, in digits or a word."""
     bare = _YEAR.sub("", text.lower())
     digit = re.search(r"\d+", bare)
     said = words(bare)
-    count = int(digit[0]) if digit else next(n for w, n in CARDINALS.items() if w in said and n)
-    return _from_january(text, anchor, count)
+    return int(digit[0]) if digit else next(n for w, n in CARDINALS.items() if w in said and n)
+
+
+def _same_months(text: str, anchor: _Anchor) -> Period | None:
+    """Return the months spoken of: *in the seven months* is January to July in a text on July."""
+    count = _count(text)
+    if "same" in text.lower():
+        return _from_january(text, anchor, count)
+    context = anchor.context
+    if context is None or context.months == count:
+        return context
+    period = Period(context.last_year * 12, count)
+    return period if period.stop == context.stop else None
 
 
 def _first_quarters(text: str, anchor: _Anchor) -> Period | None:
@@ -172,15 +188,16 @@ def _month(text: str, anchor: _Anchor) -> Period | None:
 
 
 def _lone_month(text: str, anchor: _Anchor) -> Period | None:
-    """Return the latest month of that name that is over; *may* and *march* need a capital."""
+    """Return the latest month of that name that has begun; *may* and *march* need a capital."""
     if not re.search(r"[A-Z]", text):
         return None
     number = _months(text)[0]
     if anchor.published is not None:
         year = anchor.published.year
         period = Period.month(year, number)
-        if period.last_day > anchor.published or text.lower().startswith("last"):
-            period = period.shift(-12) if period.last_day > anchor.published else period
+        is_to_come = number > anchor.published.month
+        if is_to_come or (text.lower().startswith("last") and period.last_day > anchor.published):
+            period = period.shift(-12)
         if anchor.context is not None and abs(anchor.context.last_year - year) > 1:
             return Period.month(anchor.context.last_year, number)
         return period
@@ -273,7 +290,7 @@ def _year(text: str, anchor: _Anchor) -> Period | None:
 
 _READERS: dict[str, Callable[[str, _Anchor], Period | None]] = {
     "fiscal": _fiscal, "months_to": _months_to, "year_to": _months_to,
-    "first_months": _first_months,
+    "first_months": _first_months, "same_months": _same_months,
     "first_quarters": _first_quarters, "month_run": _month_run, "compared": _compared,
     "half": _half, "quarter": _quarter, "month": _month, "years": _years,
     "relative": _relative, "year": _year, "lone_month": _lone_month,
