@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from tradetally.cells import Flow
 from tradetally.periods import Period
-from tradetally.read.subjects import Item, Subject
+from tradetally.read.subjects import Balances, Item, Subject
 
 
 class Context(NamedTuple):
@@ -26,6 +27,7 @@ class Context(NamedTuple):
     has_signs: bool = False
     is_partial: bool = False
     is_with_services: bool = False
+    balances: Balances = ()
 
     @property
     def fallback(self) -> Period | None:
@@ -45,4 +47,15 @@ class Context(NamedTuple):
             and last.stop == main.stop
             and last.months > main.months == 1
         )
-        return self._replace(period=last if is_longer else None, last_period=last)
+        return self._replace(
+            period=last if is_longer else None,
+            last_period=last,
+            subject=_at_paragraph(self.subject),
+        )
+
+
+def _at_paragraph(subject: Subject | None) -> Subject | None:
+    """Return what was last spoken of: exports behind a balance with a partner are of all again."""
+    if subject is None or subject.flow is not Flow.BALANCE or not subject.items:
+        return subject
+    return subject._replace(items=subject.of("region"))

@@ -60,6 +60,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         refers=bool(its) or refers(line, left) or cue.kind == "those",
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
+        is_gap=cue.value == "gap",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tradetally.cells import Measure
+from tradetally.cells import Flow, Measure
 from tradetally.languages import Number
 from tradetally.periods import Period
 from tradetally.read.asides import reason_aside
@@ -24,7 +24,7 @@ from tradetally.read.neighbours import (
 from tradetally.read.prior import as_before, is_expected, is_prior_number
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
-from tradetally.read.subjects import OTHER_BALANCES, WITH_SERVICES, Subject, Topic
+from tradetally.read.subjects import OTHER_BALANCES, WITH_SERVICES, Subject, Topic, with_called
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
@@ -187,6 +187,8 @@ def _next(
     )
     if said and said[0].subject.measure is Measure.VALUE:
         main = said[0].subject
+    if main is not None and _is_also_whole(main, resolved):
+        main = main._replace(items=main.of("region"))
     whens = [when.period for when in plain_whens(line) if _is_over(when.period, context)]
     if said and whens and not said[0].claim.is_prior and said[0].period in whens:
         whens = [said[0].period]
@@ -195,13 +197,25 @@ def _next(
     )
     if context.changes_from_previous and line.numbers and not (main or said):
         main = next((s for _, s in resolved if s.aside in OTHER_BALANCES), None)
+    balances = context.balances
+    for topic, subject in resolved:
+        balances = with_called(balances, topic, subject)
     return context._replace(
+        balances=balances,
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),
         is_with_services=_is_with_services(context, resolved),
         counts=counts or (context.counts if said == [] else None),
     )
+
+
+def _is_also_whole(main: Subject, resolved: list[tuple[Topic, Subject]]) -> bool:
+    """Whether a balance with a partner and that with all are spoken of in one sentence."""
+    if main.flow is not Flow.BALANCE or not main.of("partner"):
+        return False
+    others = [subject for topic, subject in resolved if topic.is_whole]
+    return any(one.flow is Flow.BALANCE and not one.of("partner") for one in others)
 
 
 def _is_with_services(context: Context, resolved: list[tuple[Topic, Subject]]) -> bool:

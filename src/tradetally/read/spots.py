@@ -9,6 +9,7 @@ from tradetally.languages import Cue, Number
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
+_FALLS = (("move", "down"), ("move", "worse"), ("rate", "fall"))
 SIGNS = "+-−△▲"
 
 
@@ -157,7 +158,7 @@ def noun_past_bracket(spot: Spot) -> Cue | None:
 
 def sign_of(cue: Cue) -> int:
     """Return −1 for a fall, else 1."""
-    return -1 if (cue.kind, cue.value) in (("move", "down"), ("rate", "fall")) else 1
+    return -1 if (cue.kind, cue.value) in _FALLS else 1
 
 
 def is_noun_of(spot: Spot, cue: Cue) -> bool:

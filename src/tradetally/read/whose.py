@@ -9,17 +9,23 @@ from tradetally.read.flow_phrases import VERBS
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
 from tradetally.read.spots import Spot
-from tradetally.read.subjects import Subject, Topic, resolve
+from tradetally.read.subjects import Subject, Topic, resolve, sign_of_gap, with_called
 
 _UNKNOWN = "not about trade"
+
+
+_ENDS_NAME = ("move", "break", "link", "stop", "level", "base", "measure")
 
 
 def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Subject]]:
     """Return the topics with what they come to mean, each after the one before."""
     out: list[tuple[Topic, Subject]] = []
-    before, same = context.subject, False
+    before, same, balances = context.subject, False, context.balances
     for topic in topics_:
         subject = resolve(topic, before, same_sentence=same)
+        if topic.is_gap:
+            subject = subject._replace(sign=sign_of_gap(balances, subject))
+        balances = with_called(balances, topic, subject)
         if topic.is_next and not (before is not None and before.of("product")):
             subject = Subject(aside=_UNKNOWN)  # they name a product only where another was named
         out.append((topic, subject))
@@ -109,7 +115,7 @@ def named_before_bracket(spot: Spot, subject: Subject, place: Place, bracket: in
     line = spot.line
     start = max((n.end + 1 for n in line.numbers if n.end <= bracket), default=0)
     for cue in line.cues:
-        if cue.end <= bracket and cue.kind in ("move", "break", "link", "stop", "level"):
+        if cue.end <= bracket and cue.kind in _ENDS_NAME:
             start = max(start, cue.end)
     names = [n for n in line.names if n.end <= bracket and bracket - n.end <= 2]
     dimension = names[-1].dimension if names else "product"

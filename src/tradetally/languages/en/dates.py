@@ -38,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\W(?:{month.format(1)} {day.format(1)}(?!\d|[.,]\d|\s?(?:{units}))"
         rf"(?:,? {year.format(1)})?"
-        rf"|{day.format(2)} (?:of )?{month.format(2)}(?:,? {year.format(2)})?"
+        rf"|(?<!quarter ){day.format(2)} (?:of )?{month.format(2)}(?:,? {year.format(2)})?"
         rf"|{year.format(3)}[-/.](?P<month3>[01]?\d)[-/.]{day.format(3)}{clock}"
         rf"|\d{{1,2}}:\d\d(?::\d\d)?(?:\s?(?:am|pm|gmt))?)\b"
     )

@@ -63,9 +63,10 @@ FORMS: dict[str, str] = {
         rf"|(?:{YEAR}\s?)?(?<![a-z])h[12]\b(?:[ ,]+{YEAR})?|\b[12]h\s?{YEAR}?"
     ),
     "quarter": (
-        rf"{_THE}quarter [1-4]{_MONTHS}(?: of| in)? {YEAR}|"
+        rf"{_THE}quarter [1-4],?(?:{_MONTHS}(?: of| in)?| {MONTH} to {MONTH}) {YEAR}|"
         rf"{_THE}(?:{_PART})[ -]quarter{_OF_YEAR}"
-        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])q[1-4]\b(?:[ ,]+{YEAR})?|\b[1-4]q\s?(?:{YEAR})?"
+        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])q[1-4](?:['’]\d\d\b|\b(?:[ ,]+{YEAR})?)"
+        rf"|\b[1-4]q\s?(?:{YEAR})?"
     ),
     "month": (
         rf"{MONTH},?(?: of)?(?: {YEAR}| (?:this|last) year)"

@@ -92,7 +92,7 @@ def _again_pattern() -> re.Pattern[str]:
         rf"|\b(?P<c>(?:\d+|{small})-(?:month|quarter|year))[ -](?:[a-z]+[ -])?(?:streak|run)\b"
         rf"|\b(?:streak|run) to (?P<d>(?:\d+|{small}) (?:months|quarters|years))\b"
         rf"|\b(?<!first )(?<!last )(?<!past )(?P<e>(?:\d+|{small}) (?:months|quarters))"
-        rf" of (?:straight |consecutive )?{moves}\b"
+        rf" of (?:[a-z]+ )?{moves}\b"
     )
 
 
