@@ -1,10 +1,11 @@
 """How fast texts are read, and how well numbers and units beside a general tool for quantities.
 
 ``python -m benchmarks.reading [FOLDER…] [--dense MB]`` reads the texts of the folders, or the
-samples of the package; ``--dense`` also one text of so many megabytes, made of their articles
-with other digits each time. ``quantulum3`` (requirements/bench.txt) reads the same sentences if
-it is installed; of both it is counted how many of the hand-made numbers in
-tests/data/read/english.txt they find with the value and the unit.
+samples of the package; ``--dense`` also two texts of so many megabytes: one made of their
+articles with other digits each time, one of a single sentence. ``quantulum3``
+(requirements/bench.txt) reads the same sentences if it is installed; of both it is counted how
+many of the hand-made numbers in tests/data/read/english.txt they find with the value and the
+unit.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tradetally.read import Document, lines, open_document, read
 from tradetally.read.body import paragraphs
 
 SEED_SIZED = 5_500  # bytes
+SENTENCE = "China's exports rose 5.9 percent to $302 billion in May 2024. "
 CASES = Path(__file__).resolve().parents[1] / "tests" / "data" / "read" / "english.txt"
 SAMPLES = Path(demo.__file__).parent / "samples"
 
@@ -69,16 +71,16 @@ def dense_text(documents: list[Document], megabytes: int) -> str:
     return "\n".join(out)
 
 
-def dense(documents: list[Document], megabytes: int) -> str:
+def long_text(what: str, text: str) -> str:
     """Return how long one long text takes, in seconds of one processor, and what came out."""
-    document = Document("dense", dense_text(documents, megabytes))
     start = process_time()
-    reading = read(document)
+    reading = read(Document("long", text))
     middle = process_time()
     written = sum(len(line) for line in lines(reading))
     return (
-        f"{megabytes} MB of dense text: {middle - start:.1f} s, {len(reading.statements):,} "
-        f"statements, written in {process_time() - middle:.1f} s ({written:,} characters)"
+        f"{len(text.encode()) / 1e6:.1f} MB of {what}: {middle - start:.1f} s, "
+        f"{len(reading.statements):,} statements, "
+        f"written in {process_time() - middle:.1f} s ({written:,} characters)"
     )
 
 
@@ -149,7 +151,10 @@ def main() -> None:
     print(f"read: {texts_a_second(documents):.1f} texts of 5.5 kB a second")
     print(f"first text from the shell: {first_text(paths[0]):.2f} s")
     if at < len(sys.argv):
-        print(dense(documents, int(sys.argv[at + 1])))
+        megabytes = int(sys.argv[at + 1])
+        print(long_text("dense text", dense_text(documents, megabytes)))
+        times = megabytes * 1_000_000 // len(SENTENCE)
+        print(long_text("one sentence", SENTENCE * times))
     texts = cases()
     print(f"numbers with units, tradetally: {right(ours, texts)}")
     try:

@@ -135,7 +135,7 @@ def _amount(spot: Spot) -> Claim:
     verb = _same_verb(spot)
     if verb is not None:
         return Claim(number, "change", sign_of(verb), because=verb.text)
-    if passed is not None and decisive is passed and not spot.before("mood"):
+    if passed is not None and decisive is passed and not _is_not_passed(spot, passed):
         return Claim(number, "level", relation=passed.value, because=passed.text)
     if decisive is not None and (decisive.kind == "move" or decisive.value == "growth"):
         gap = line.words_between(decisive.end, number.start)
@@ -149,6 +149,13 @@ def _amount(spot: Spot) -> Claim:
         return Claim(number, "change", sign_of(behind), because=behind.text)
     is_mark = decisive is not None and decisive.kind == "reached"
     return Claim(number, "level", because=(decisive or number).text, is_mark=is_mark)
+
+
+def _is_not_passed(spot: Spot, passed: Cue) -> bool:
+    """Whether what is exceeded is not the amount: ``exceeded forecasts of …``, ``exports by …``."""
+    by = spot.line.last_before(spot.number.start, "link")
+    is_by = by is not None and by.value == "by" and by.start >= passed.end
+    return is_by or spot.before("mood") is not None
 
 
 def _change_of_listed(spot: Spot) -> Cue | None:

@@ -103,8 +103,8 @@ def _leads_to(line: Line, start: Cue, mark: Number | When) -> bool:
 
 def _follows_change(line: Line, cue: Cue) -> bool:
     """Whether a change was said before, in the same clause: ``an increase over 2024``."""
-    stop = line.last_before(cue.start, "break")
-    start = 0 if stop is None else stop.end
+    parted = [c for c in line.between(0, cue.start, "break") if c.value != "bracket"]
+    start = parted[-1].end if parted else 0
     moved = line.between(start, cue.start, "move", "rate")
     return bool(moved) or any(start <= n.start and n.end <= cue.start for n in line.numbers)
 

@@ -37,11 +37,13 @@ class Context(NamedTuple):
     def at_paragraph(self) -> Context:
         """Return what a new paragraph starts from: the text's own period.
 
-        A text that has gone on from a month to the months of the year so far stays with them.
+        A text that goes on from a month to the months of the year so far, and says so of two
+        paragraphs, stays with them.
         """
         last, main = self.period or self.last_period, self.main_period
         is_longer = (
             last is not None
+            and last == self.last_period
             and main is not None
             and last.is_year_to_date
             and last.stop == main.stop

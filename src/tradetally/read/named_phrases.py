@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from tradetally.languages import Cue, Name
+from tradetally.languages import Cue, Name, Number
 from tradetally.read.flow_phrases import VERBS, refers
 from tradetally.read.items import Place, named_items, unique
 from tradetally.read.marks import Line
@@ -18,6 +18,7 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
     if not (line.names or line.numbers):
         return
     used = 0
+    named: list[Topic] = []
     for verb, clause in _verbs(line, covered):
         start = max(used, clause)
         if any(topic.start < verb.start and topic.end > start for topic in covered):
@@ -31,16 +32,20 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
         if items:
             first = line.text.find(items[0].words, start)
             goes_on = refers(line, start)
-            is_next = is_open and _changes_by_rate(line, verb)
+            is_lone = not any(name.dimension == "product" for name in line.names)
+            is_next = is_open and is_lone and _changes_by_rate(line, verb)
             every = unique(list(items))
-            yield Topic(max(first, start), verb.start, items=every, refers=goes_on, is_next=is_next)
+            start = max(first, start)
+            topic = Topic(start, verb.start, items=every, refers=goes_on, is_next=is_next)
+            named.append(topic)
+            yield topic
             used = verb.end
     if line.names:
         yield from _owners(line, covered, used)
         yield from _gapped(line, covered)
         yield from _with_amounts(line, covered, place)
         yield from _of_share(line, covered, place)
-    yield from _without_verb(line, covered, place)
+    yield from _without_verb(line, [*covered, *named], place)
 
 
 def _of_share(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
@@ -83,11 +88,15 @@ def _with_amounts(line: Line, covered: list[Topic], place: Place) -> Iterator[To
         if before is None or not spoken or name.dimension != "partner" or not _narrows(name, place):
             continue
         is_next = name.start - before.end <= 5 and before.value in ("and", "comma")
-        is_valued = any(is_money(n.unit) and 0 <= n.start - name.end <= 1 for n in line.numbers)
+        is_valued = any(_is_amount(n) and 0 <= n.start - name.end <= 1 for n in line.numbers)
         is_free = not any(t.start <= name.start < t.end for t in covered)
         if is_next and is_valued and is_free and not line.is_owner(name):
             item = Item(name.dimension, name.code, name.text)
             yield Topic(name.start, name.end, items=(item,), refers=True)
+
+
+def _is_amount(number: Number) -> bool:
+    return number.unit == "percent" or is_money(number.unit)
 
 
 def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
@@ -97,7 +106,8 @@ def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[To
         before = line.last_before(number.start, "break") if number.unit == "percent" else None
         if before is None or before.value not in ("and", "comma"):
             continue
-        if first is None or first.end > before.start or line.between(before.end, number.start):
+        said = [cue for cue in line.between(before.end, number.start) if cue.kind != "plain"]
+        if first is None or first.end > before.start or said:
             continue
         spoken = [t for t in covered if t.end <= before.start and t.of("product")]
         if not spoken or any(t.start < number.start and t.end > before.end for t in covered):
@@ -112,7 +122,7 @@ def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
     """Yield what no verb follows: ``were private enterprises, whose …``, ``in Guangdong: …``."""
     first = line.numbers[0].start if line.numbers else 0
     for name in line.names:
-        is_region = name.dimension == "region" and name.end <= first
+        is_region = name.dimension == "region" and name.end <= first and _is_placed(line, name)
         if (name.dimension != "ownership" and not is_region) or name.start < used:
             continue
         if any(t.start <= name.start < t.end for t in covered):
@@ -120,6 +130,21 @@ def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
         if not any(n.start <= name.start < n.end for n in line.numbers):
             item = Item(name.dimension, name.code, name.text)
             yield Topic(name.start, name.end, items=(item,))
+
+
+def _is_government(line: Line, name: Name) -> bool:
+    """Whether a capital acts for its country: ``which Beijing put under control``."""
+    before = line.last_before(name.start, "stop")
+    is_right_behind = before is not None and name.start - before.end <= 1
+    return name.dimension == "region" and is_right_behind
+
+
+def _is_placed(line: Line, name: Name) -> bool:
+    """Whether a region is where something is: it opens the sentence, owns, or is tied to it."""
+    link = line.last_before(name.start, "link")
+    is_tied = link is not None and len(line.text[link.end : name.start].split()) <= 2
+    is_list = any(0 <= cue.start - name.end <= 1 for cue in line.of("break"))
+    return name.start <= 4 or line.is_owner(name) or is_tied or is_list
 
 
 def _verbs(line: Line, covered: list[Topic]) -> Iterator[tuple[Cue, int]]:
@@ -138,9 +163,9 @@ def _verbs(line: Line, covered: list[Topic]) -> Iterator[tuple[Cue, int]]:
 def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[Item]:
     """Yield the items of the last list of names before a verb."""
     names = [n for n in line.names if start <= n.start and n.end <= verb.start]
-    names = [n for n in names if n.dimension != "reporter"]
+    names = [n for n in names if n.dimension != "reporter" and not _is_government(line, n)]
     others = [n for n in names if not line.is_owner(n) and _narrows(n, place)]
-    names = others or [n for n in names if not line.is_owner(n)] or names
+    names = others or [n for n in names if not line.is_owner(n)]
     if not names:
         return
     lead = _list_head(line, names)
@@ -197,10 +222,12 @@ def _opening_words(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
     """
     if any(name.start < verb.start for name in line.names):
         return
-    said = {cue.kind for cue in line.between(start, verb.start)} - {"break", "plain", "degree"}
+    cues = [cue for cue in line.between(start, verb.start) if cue.value != "was"]
+    said = {cue.kind for cue in cues} - {"break", "plain", "degree"}
     if said or not (_changes_by_rate(line, verb) or _is_of_amount(line, start, verb)):
         return
-    stretch = line.text[start : verb.start]
+    was = line.first_after(start, "stop")
+    stretch = line.text[start : min(verb.start, was.start if was else verb.start)]
     shift, stop = place.language.trimmed(stretch)
     words = stretch[shift:stop]
     if place.language.may_name_product(words, opens=True, most=6):

@@ -55,7 +55,7 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
         is_again = one.claim.indicator == "growth" and before.claim.indicator == "change"
         if is_again and one.claim.because == before.claim.because:
             out[index] = one._replace(base=one.base or before.base)
-            out[index - 1] = before._replace(base=before.base or one.base)
+            out[index - 1] = before._replace(base=one.base or before.base)
             continue
         is_growth = one.claim.indicator == "growth" == before.claim.indicator
         is_other = (one.subject.flow, one.subject.items) != (

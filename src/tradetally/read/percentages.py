@@ -26,7 +26,19 @@ from tradetally.read.wholes_near import (
     whole_words,
 )
 
-_PLAIN = ("break", "base", "link", "degree", "flow", "whole", "measure", "owner", "refer", "those")
+_PLAIN = (
+    "break",
+    "base",
+    "link",
+    "degree",
+    "flow",
+    "whole",
+    "measure",
+    "owner",
+    "refer",
+    "those",
+    "plain",
+)
 DECISIVE = ("move", "rate", "share", "contribute", "level", "passed", "reached", "pace")
 
 
@@ -235,9 +247,10 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
                 relation=relation,
                 because=other[-1].text,
             )
+        if cue.kind == "pace" and _is_of_level(spot, cue, subject):
+            return Claim(number, "growth", -1 if cue.value == "down" else 1, because=cue.text)
         if cue.kind == "pace" or (subject is not None and subject.rate == "growth"):
-            sign = -1 if _is_fall(spot, cue, subject) else 1
-            return Claim(number, "growth", sign, because=cue.text)
+            return Claim(number, "growth", because=cue.text)
         if spot.previous is not None and spot.previous.is_prior:
             return spot.previous._replace(number=number, is_prior=False)
         return None
@@ -254,15 +267,11 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
     return Claim(number, _rate(spot, cue), sign, because=cue.text)
 
 
-def _is_fall(spot: Spot, pace: Cue, subject: Subject | None) -> bool:
-    """Whether a flow itself slowed, not its growth: ``exports eased 0.4%``."""
-    if (pace.kind, pace.value) != ("pace", "down") or _has_rate(spot, pace):
-        return False
-    between = spot.line.between(pace.end, spot.number.start)
-    is_near = not spot.line.words_between(pace.end, spot.number.start)
-    is_by = all(cue.kind == "degree" or cue.value == "by" for cue in between)
-    is_flow = subject is not None and subject.has_flow and subject.rate is None
-    return is_near and is_by and is_flow
+def _is_of_level(spot: Spot, pace: Cue, subject: Subject | None) -> bool:
+    """Whether a flow itself changes, not its growth: ``car exports eased 1.3 percent``."""
+    is_rate = _has_rate(spot, pace) or (subject is not None and subject.rate is not None)
+    said = spot.line.between(pace.end, spot.number.start)
+    return not is_rate and not said and spot.number.start - pace.end <= 1
 
 
 def _has_rate(spot: Spot, cue: Cue) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tradetally import codes, languages
 from tradetally.languages import Cue, Language, Name, When
@@ -41,6 +41,9 @@ _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
 
+Placed = TypeVar("Placed", Statement, SetAside)
+
+
 @uncollected()
 def read(document: Document, language: str | None = None, published: date | None = None) -> Reading:
     """Return the statements of a document and its other numbers.
@@ -67,10 +70,19 @@ def read(document: Document, language: str | None = None, published: date | None
             asides += one.asides
     document = replace(document, published=max(days, default=None))
     statements = second_look(found)
+    if any("\n" in document.text[part.start : part.end] for part in parts):
+        statements = [_as_printed(one, document.text) for one in statements]
+        asides = [_as_printed(one, document.text) for one in asides]
     asides += leftovers(document, parts, sentences, statements, asides)
     ordered = sorted(asides, key=lambda aside: aside.place.start or 0)
     every = tuple(said for said, _ in found)
     return Reading(document, tongue.NAME, tuple(statements), tuple(ordered), every)
+
+
+def _as_printed(one: Placed, text: str) -> Placed:
+    """Return a statement or a number set aside with its words as the text breaks them."""
+    place = one.place
+    return replace(one, place=replace(place, text=text[place.start : place.end]))
 
 
 class _Seen(NamedTuple):
@@ -103,18 +115,21 @@ def _read_item(
     """
     day = document.published
     seen = list(_seen(parts, tongue, look))
-    year = None if day else _latest_year(parts)
-    first = _looked(seen, day, year)
-    context = _opening(_lines(seen, first), document, tongue)
+    different = dict.fromkeys([one.found for one in seen])
+    whens = _periods(different, day, None if day else _latest_year(parts))
+    lines_ = {found: line(found, whens[found]) for found in different}
+    context = _opening([lines_[one.found] for one in seen], document, tongue)
     if codes.shares_sign(codes.currency(context.reporter)):
-        own = {found: in_money_of(found, context.reporter) for found in first}
-        seen = [one._replace(found=own[one.found]) for one in seen]
-        first = _looked(seen, day, year)
-        reporter = context.reporter
-        context = _opening(_lines(seen, first), document, tongue)._replace(reporter=reporter)
-    lines_ = {found: _again(found, *looked, day, context) for found, looked in first.items()}
+        paid = {found: in_money_of(found, context.reporter) for found in different}
+        seen = [one._replace(found=paid[one.found]) for one in seen]
+        whens = {paid[found]: said for found, said in whens.items()}
+        lines_ = {found: line(found, said) for found, said in whens.items()}
+        context = _opening([lines_[one.found] for one in seen], document, tongue)
+    again = _periods(whens, day, context.main_period)
+    for found, now in again.items():
+        if now != whens[found]:
+            lines_[found] = redated(found, lines_[found], whens[found], now)
     place = Place(context.reporter, tongue)
-    is_broken = any("\n" in document.text[part.start : part.end] for part in parts)
     known: dict[Line, tuple[Context, _Read]] = {}
     for _, sentences in groupby(seen, key=lambda one: one.part):
         context = context.at_paragraph()
@@ -127,7 +142,7 @@ def _read_item(
                 read_ = _read_sentence(sentence, context, one.start, place, document.name)
                 known[sentence] = context, read_
             context = read_.context
-            yield _as_printed(read_, document.text) if is_broken else read_
+            yield read_
 
 
 def _seen(
@@ -141,27 +156,10 @@ def _seen(
                     yield _Seen(part, part.start + start, look(part.text[start:end]))
 
 
-Looked = tuple[tuple[When, ...], Line]
-"""The periods of a sentence as they are resolved, all of them, and the sentence."""
-
-
-def _looked(seen: list[_Seen], day: date | None, context: Period | None) -> dict[Found, Looked]:
-    """Return the different sentences with their marks."""
-    different = dict.fromkeys([one.found for one in seen])
-    whens = {found: found.periods(day, context) for found in different}
-    return {found: (whens[found], line(found, whens[found])) for found in different}
-
-
-def _lines(seen: list[_Seen], looked: dict[Found, Looked]) -> list[Line]:
-    return [looked[one.found][1] for one in seen]
-
-
-def _again(
-    found: Found, whens: tuple[When, ...], before: Line, day: date | None, context: Context
-) -> Line:
-    """Return a sentence as its periods are in a text that is about the context's."""
-    now = found.periods(day, context.main_period)
-    return before if now == whens else redated(found, before, whens, now)
+def _periods(
+    different: Iterable[Found], day: date | None, context: Period | None
+) -> dict[Found, tuple[When, ...]]:
+    return {found: found.periods(day, context) for found in different}
 
 
 def _read_sentence(
@@ -182,18 +180,6 @@ def _moved(read_: _Read, start: int) -> _Read:
         start=start,
         found=[(said, replace(one, place=one.place.moved(by))) for said, one in read_.found],
         asides=[SetAside(one.place.moved(by), one.reason) for one in read_.asides],
-    )
-
-
-def _as_printed(read_: _Read, text: str) -> _Read:
-    """Return a sentence with the words of its numbers as the text breaks them into lines."""
-
-    def printed(place: Spot) -> Spot:
-        return replace(place, text=text[place.start : place.end])
-
-    return read_._replace(
-        found=[(said, replace(one, place=printed(one.place))) for said, one in read_.found],
-        asides=[SetAside(printed(one.place), one.reason) for one in read_.asides],
     )
 
 

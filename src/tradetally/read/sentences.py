@@ -48,8 +48,9 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     if context.period is None and _is_of_same_period(line):
         context = context._replace(period=context.last_period)
     subjects_, wholes = topics(line, place)
-    if context.is_with_services or _opens_with_services(subjects_):
-        subjects_ = tuple(_with_services(subjects_, line, place))
+    is_of_both = context.is_with_services
+    if is_of_both or any(topic.aside == WITH_SERVICES for topic in subjects_):
+        subjects_ = tuple(_with_services(subjects_, line, place, is_of_both=is_of_both))
     resolved = meant(subjects_, context)
     known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
     out: list[Said | Left] = []
@@ -91,16 +92,13 @@ def _is_of_same_period(line: Line) -> bool:
     return any(cue.value == "same-then" for cue in line.of("base")) and not plain_whens(line)
 
 
-def _opens_with_services(topics_: tuple[Topic, ...]) -> bool:
-    """Whether a sentence starts with services that it adds: ``Including services, exports …``."""
-    return bool(topics_) and topics_[0].start == 0 and topics_[0].aside == WITH_SERVICES
-
-
-def _with_services(topics_: tuple[Topic, ...], line: Line, place: Place) -> Iterator[Topic]:
+def _with_services(
+    topics_: tuple[Topic, ...], line: Line, place: Place, *, is_of_both: bool
+) -> Iterator[Topic]:
     """Yield the topics of a text about goods and services: of both, until goods are named."""
     goods = place.language.GRAMMAR.get("goods", "").split()
-    is_of_both = True
     for topic in topics_:
+        is_of_both = is_of_both or topic.aside == WITH_SERVICES
         words = line.text[topic.start : topic.end].lower()
         is_flow = topic.flow is not None and topic.aside is None
         is_named = not topic.is_bare or any(word in words for word in goods)

@@ -127,7 +127,8 @@ def prior_period(
         return None
     if period.months > 12:
         return Period.year(period.first_year)
-    behind = [c for c in line.of("base") if number.end <= c.start < stop]
+    bases = [c for c in line.of("base") if c.value != "same-then"]
+    behind = [c for c in bases if number.end <= c.start < stop]
     if number.unit == "percent":  # growth year on year says nothing of when
         behind = [c for c in behind if c.value != "year"]
     base = owned_base(line, number) or next(iter(behind), None) or said_then(line, number)

@@ -11,7 +11,7 @@ def is_whole(line: Line, topic: Topic) -> bool:
     """Whether a flow is what a share is of: ``51.9% of total exports``, ``share of exports``."""
     if _is_contributed_to(line, topic) or _is_driven(line, topic):
         return True
-    link = next((c for c in reversed(line.cues) if c.end <= topic.start and c.kind == "link"), None)
+    link = _link_before(line, topic.start)
     if link is None or link.value not in ("of", "in") or _words(line, link.end, topic.start) > 2:
         return False
     if line.between(link.end, topic.start, "flow", "break"):
@@ -28,6 +28,17 @@ def is_whole(line: Line, topic: Topic) -> bool:
         and _words(line, share.end, link.start) <= 1
         and not line.between(share.end, link.start, "flow", "move", "break")
     )
+
+
+def _link_before(line: Line, place: int) -> Cue | None:
+    """Return the link before a place, past the measure in ``43% of the total value of exports``."""
+    link = line.last_before(place, "link")
+    measure = None if link is None else line.last_before(link.start, "measure")
+    if link is None or measure is None or link.start - measure.end > 1 or link.value != "of":
+        return link
+    outer = line.last_before(measure.start, "link")
+    is_of = outer is not None and outer.value == "of"
+    return outer if is_of and outer is not None and _words(line, outer.end, place) <= 2 else link
 
 
 def _is_contributed_to(line: Line, topic: Topic) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tradetally.cells import Flow
 from tradetally.languages import Number
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
@@ -42,6 +43,9 @@ def subject_of(
     None of ``resolved`` is only what another subject is held against.
     """
     number, line = spot.number, spot.line
+    excess = _excess(spot, resolved)
+    if excess is not None:
+        return excess
     for topic, subject in resolved:
         is_behind = number.end <= topic.start < spot.right and number.unit != "ratio"
         if is_behind and _is_tied(spot, topic):
@@ -59,12 +63,28 @@ def subject_of(
         before = before[:-1]
     if before:
         return before[-1][1]
+    if number.noun == "in a row" and resolved and resolved[0][0].flow is not None:
+        return resolved[0][1]  # "the sixth straight month in which shipments to the U.S. fell"
     if _goes_on(line, context):
         return context.subject
     after = [
         subject for topic, subject in resolved if subject.aside is None and topic.flow is not None
     ]
     return after[0] if after else None
+
+
+def _excess(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
+    """Return the balance where one flow exceeds the other: ``imports exceeded exports by £9m``."""
+    passed, by = spot.before("passed"), spot.line.last_before(spot.number.start, "link")
+    before = [pair for pair in resolved if pair[0].start < spot.number.start]
+    if passed is None or passed.value != "gt" or by is None or len(before) < 2:
+        return None
+    (larger, whose), (smaller, _) = before[-2:]
+    is_by = by.value == "by" and spot.number.start - by.end <= 1
+    are_flows = {larger.flow, smaller.flow} == {Flow.EXPORTS, Flow.IMPORTS}
+    if not (is_by and are_flows and larger.start < passed.start <= smaller.start):
+        return None
+    return whose._replace(flow=Flow.BALANCE, sign=1 if larger.flow is Flow.EXPORTS else -1)
 
 
 def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:

@@ -115,7 +115,7 @@ def cues(text: str) -> tuple[Cue, ...]:
 
 def _with_links(found: tuple[Cue, ...]) -> tuple[Cue, ...]:
     """Return cues with the link that one ends in parted from it: ``sales`` and ``to``."""
-    if not any(_ends_in_link(cue) for cue in found):
+    if not [cue for cue in found if cue.kind in _LINKED and cue.text.endswith(_LINKS)]:
         return found
     out: list[Cue] = []
     for cue in found:
@@ -131,7 +131,7 @@ def _with_links(found: tuple[Cue, ...]) -> tuple[Cue, ...]:
 
 def _ends_in_link(cue: Cue) -> bool:
     """Whether a flow, or a word that stands for it, is told from others by the link behind it."""
-    return cue.kind in _LINKED and cue.text.lower().endswith(_LINKS)
+    return cue.kind in _LINKED and cue.text.endswith(_LINKS)
 
 
 @cache

@@ -16,7 +16,7 @@ _LEADING = re.compile(
 )
 _LAST = (
     r"(?:also|all|each|both|respectively|alone|exports|imports|trade|shipments|sales|even"
-    r"|meanwhile|in turn|markets?|sectors?)"
+    r"|meanwhile|in turn|abroad|overseas|markets?|sectors?)"
 )
 _MARK = r"[\s,\"“”‘’'().:;-]"
 _TRAILING = re.compile(rf"{_MARK}(?:(?<=\s)\s*{_LAST})?(?:\s+{_LAST}|{_MARK})*$", re.IGNORECASE)
@@ -26,7 +26,7 @@ _ADJECTIVE = re.compile(
     r"(?!(?:automotive|explosive|adhesive|forest)$)\w+(?:ive|ous|ful|ible|est)", re.IGNORECASE
 )
 _GENERIC = re.compile(
-    r"(?:goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*|\w+(?:ly|ed))",
+    r"(?:this|that|these|those|it|they|there|goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*|\w+(?:ly|ed))",
     re.IGNORECASE,
 )
 

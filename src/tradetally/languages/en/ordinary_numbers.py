@@ -47,7 +47,7 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
         return iter(())
     found = [
         number
-        for match in matches(_pattern(), f" {lowered}")
+        for match in matches(_pattern("-point-" in lowered), f" {lowered}")
         if (number := _number(match, text)) is not None
     ]
     found = _with_said_scale(lowered, found)
@@ -55,9 +55,11 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(is_spoken: bool) -> re.Pattern[str]:
+    """Return the pattern of a number; ``is_spoken`` where decimals may be read out."""
     sign = r"(?:(?<![\w)%])[-−+△▲])"
-    amount = rf"(?:(?:{sign}\s?)?(?:{SPOKEN}|{DIGITS})|\b{WORDS}(?:\b|(?=fold\b)))"
+    digits = rf"(?:{SPOKEN}|{DIGITS})" if is_spoken else DIGITS
+    amount = rf"(?:(?:{sign}\s?)?{digits}|\b{WORDS}(?:\b|(?=fold\b)))"
     names = any_of(name for name in POWERS if len(name) > 3)
     short = any_of(name for name in POWERS if 1 < len(name) <= 3)
     scale = rf"(?:\s?-?(?:{names})\b|\s?(?:{short})\b|[mbk]\b)"

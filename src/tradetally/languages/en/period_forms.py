@@ -31,7 +31,7 @@ _OF_YEAR = rf"(?:,? (?:of |in )?(?:the year )?(?:{YEAR}|this year|last year|the 
 _SPAN = r"(?:three|3|six|6|nine|9|12|twelve) months"
 _DASH = r"(?:-|–|—|to|through|-to-|-through-)"
 _MOVE = r"(?:increase|decrease|rise|fall|decline|change|gain|drop)\b"
-_MONTHS = rf"(?: \({MONTH} to {MONTH}\))?"
+_MONTHS = rf"(?: \(?{MONTH} to {MONTH}\)?)?"
 
 FORMS: dict[str, str] = {
     "fiscal": (
@@ -63,9 +63,11 @@ FORMS: dict[str, str] = {
         rf"|(?:{YEAR}\s?)?(?<![a-z])h[12]\b(?:[ ,]+{YEAR})?|\b[12]h\s?{YEAR}?"
     ),
     "quarter": (
-        rf"{_THE}quarter [1-4],?(?:{_MONTHS}(?: of| in)?| {MONTH} to {MONTH}) {YEAR}|"
+        rf"{_THE}quarter [1-4],?"
+        rf"(?: {MONTH} to {MONTH} {YEAR}|{_MONTHS}(?:(?: of| in)? {YEAR})?)|"
         rf"{_THE}(?:{_PART})[ -]quarter{_OF_YEAR}"
-        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])q[1-4](?:['’]\d\d\b|\b(?:[ ,]+{YEAR})?)"
+        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])q[1-4]"
+        rf"(?:['’]\d\d\b|\b(?:[ ,]+{YEAR}| (?:this|last) year)?)"
         rf"|\b[1-4]q\s?(?:{YEAR})?"
     ),
     "month": (
@@ -81,7 +83,7 @@ FORMS: dict[str, str] = {
     "year": (
         rf"{_THE}(?:(?:whole|full|entire|calendar) )?(?:year (?:of )?)?\b{YEAR}"
         rf"|(?:this|last|the previous|the past) year|{_THE}(?:whole|full|entire) year"
-        r"|(?:throughout|during|for|over) the year"
+        r"|(?:throughout|during|for|over) the year(?! to\b)"
     ),
     "lone_month": rf"(?:this |last )?{MONTH}",
 }

@@ -41,8 +41,12 @@ _ENDED = re.compile(
     r"\b(?:snap|end|break|broke|halt|stopp|revers|after|follow)\w*(?: \w+)?(?: an?| the| its)? $"
 )
 _PARTS = frozenset(name.split()[-1] for name in FRACTIONS)
-_AGAIN = frozenset(("streak", "run", "month", "months", "year", "quarter", "quarters"))
-HINTS = _ORDERED | _ROWS | _AGAIN | _PARTS | {"digit", "digits"}
+_RUNS = frozenset(("streak", "run"))
+_ORDERED_TIMES = (
+    *(f"{end} {time}" for end in ("nd", "rd", "th") for time in ("month", "quarter", "year")),
+    *("months of", "quarters of"),
+)
+HINTS = _ORDERED | _ROWS | _RUNS | _PARTS | {"digit", "digits", "months", "quarters"}
 """Words one of which is in every text that has such a number."""
 
 _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
@@ -58,7 +62,7 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
             yield from _in_a_row(text, lowered)
         if any(map(lowered.__contains__, _PLACES)):
             yield from _ranks(text, lowered)
-    if not said.isdisjoint(_AGAIN):
+    if not said.isdisjoint(_RUNS) or any(map(lowered.__contains__, _ORDERED_TIMES)):
         yield from _again(text, lowered)
     if not said.isdisjoint(_PARTS):
         yield from _fractions(text, lowered)

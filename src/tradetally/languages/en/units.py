@@ -12,8 +12,8 @@ POINTS = (
     "pct point",
 )  # fmt: skip
 SIGNS: dict[str, str] = {
-    "US$": "USD", "U.S.$": "USD", "$": "USD", "USD": "USD", "US $": "USD",
-    "C$": "CAD", "A$": "AUD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "R$": "BRL",
+    "US$": "USD", "$US": "USD", "U.S.$": "USD", "$": "USD", "USD": "USD", "US $": "USD",
+    "C$": "CAD", "A$": "AUD", "$A": "AUD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "R$": "BRL",
     "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "CNY", "RMB": "CNY",
     "CNY": "CNY", "JPY": "JPY", "KRW": "KRW", "₩": "KRW", "₹": "INR", "INR": "INR",
     "CHF": "CHF", "HKD": "HKD", "Rs": "INR",
