@@ -12,6 +12,7 @@ from tradetally.languages import Language
 
 _LINE = re.compile(r"[^\n]+")
 _BREAK = re.compile(r"\s*\n\s*")
+_WRAPPED = re.compile(r"[^\s.!?:]\n(?=[ \t]*[a-z])")
 _SENTENCE_ENDS = ".!?:"
 _BULLET = re.compile(r"[^\w\s$€£¥]|\d+[.)]\s")
 _NARROWEST, _WIDEST = 30, 120  # characters of a line that a set width may break
@@ -40,7 +41,7 @@ def paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     seen: set[str] = set()
     ended = False
     spans = list(_lines(text))
-    if language.GRAMMAR.get("spaced"):
+    if language.GRAMMAR.get("spaced") and is_wrapped(text):
         spans = unwrapped(text, spans)
     for start, end in spans:
         line = text[start:end]
@@ -67,6 +68,11 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         if stripped:
             lead = len(match[0]) - len(match[0].lstrip())
             yield match.start() + lead, match.start() + lead + len(stripped)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines may be broken within sentences: one goes on in small letters."""
+    return _WRAPPED.search(text) is not None
 
 
 def unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -176,8 +176,11 @@ def _change_of_listed(spot: Spot) -> Cue | None:
 def _same_verb(spot: Spot) -> Cue | None:
     """Return the verb of change that an amount goes on with: ``and imports by £1bn``."""
     line, start = spot.line, spot.number.start
-    by, verb = line.last_before(start, "link"), line.last_before(start, *DECISIVE)
-    if by is None or by.value != "by" or start - by.end > 1 or verb is None or verb.kind != "move":
+    by = line.last_before(start, "link")
+    if by is None or by.value != "by" or start - by.end > 1:
+        return None
+    verb = line.last_before(by.start, *DECISIVE)
+    if verb is None or verb.kind != "move":
         return None
     since = line.between(verb.end, by.start)
     is_other = any(cue.kind == "flow" for cue in since)

@@ -125,6 +125,8 @@ def said_then(line: Line, number: Number) -> Cue | None:
     It opens the sentence (``In the previous month, exports were …``) or stands right behind the
     amount (``imports were $4 billion a year earlier``).
     """
+    if "base" not in line.by_kind:
+        return None
     then = [cue for cue in line.of("base") if cue.value in _THEN]
     if not then:
         return None

@@ -82,15 +82,17 @@ def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
 
 def _with_amounts(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
     """Yield partners before amounts that share a verb: ``the U.S. bought $6bn, Japan $2bn``."""
+    starts = {number.start for number in line.numbers if _is_amount(number)}
     for name in line.names:
+        if starts.isdisjoint((name.end, name.end + 1)) or name.dimension != "partner":
+            continue
         before = line.last_before(name.start, "break")
         spoken = [topic for topic in covered if topic.end <= name.start and topic.of("partner")]
-        if before is None or not spoken or name.dimension != "partner" or not _narrows(name, place):
+        if before is None or not spoken or not _narrows(name, place):
             continue
         is_next = name.start - before.end <= 5 and before.value in ("and", "comma")
-        is_valued = any(_is_amount(n) and 0 <= n.start - name.end <= 1 for n in line.numbers)
         is_free = not any(t.start <= name.start < t.end for t in covered)
-        if is_next and is_valued and is_free and not line.is_owner(name):
+        if is_next and is_free and not line.is_owner(name):
             item = Item(name.dimension, name.code, name.text)
             yield Topic(name.start, name.end, items=(item,), refers=True)
 
@@ -134,9 +136,10 @@ def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
 
 def _is_government(line: Line, name: Name) -> bool:
     """Whether a capital acts for its country: ``which Beijing put under control``."""
+    if name.dimension != "region":
+        return False
     before = line.last_before(name.start, "stop")
-    is_right_behind = before is not None and name.start - before.end <= 1
-    return name.dimension == "region" and is_right_behind
+    return before is not None and name.start - before.end <= 1
 
 
 def _is_placed(line: Line, name: Name) -> bool:

@@ -15,7 +15,7 @@ from tradetally import codes, languages
 from tradetally.languages import Cue, Language, Name, When
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
-from tradetally.read.body import Paragraph, date_in, items, paragraphs
+from tradetally.read.body import Paragraph, date_in, is_wrapped, items, paragraphs
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
@@ -70,7 +70,7 @@ def read(document: Document, language: str | None = None, published: date | None
             asides += one.asides
     document = replace(document, published=max(days, default=None))
     statements = second_look(found)
-    if any("\n" in document.text[part.start : part.end] for part in parts):
+    if is_wrapped(document.text):
         statements = [_as_printed(one, document.text) for one in statements]
         asides = [_as_printed(one, document.text) for one in asides]
     asides += leftovers(document, parts, sentences, statements, asides)
@@ -231,7 +231,8 @@ def _reporter(every: list[Line]) -> str:
     """Return the country whose exports, imports or trade the text speaks of most."""
     owners: Counter[str] = Counter()
     for sentence in every:
-        owners.update(cue.value for cue in sentence.of("source"))
+        for cue in sentence.of("source"):
+            owners[cue.value] += 1
         if not sentence.names:
             continue
         flows = sentence.of("flow")

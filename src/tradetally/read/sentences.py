@@ -49,7 +49,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         context = context._replace(period=context.last_period)
     subjects_, wholes = topics(line, place)
     is_of_both = context.is_with_services
-    if is_of_both or any(topic.aside == WITH_SERVICES for topic in subjects_):
+    if is_of_both or WITH_SERVICES in [topic.aside for topic in subjects_]:
         subjects_ = tuple(_with_services(subjects_, line, place, is_of_both=is_of_both))
     resolved = meant(subjects_, context)
     known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
@@ -89,7 +89,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
 
 def _is_of_same_period(line: Line) -> bool:
     """Whether a sentence says that it is of the period spoken of: ``over the same period``."""
-    return any(cue.value == "same-then" for cue in line.of("base")) and not plain_whens(line)
+    bases = [cue.value for cue in line.of("base")]
+    return "same-then" in bases and not plain_whens(line)
 
 
 def _with_services(

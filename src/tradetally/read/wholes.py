@@ -33,8 +33,10 @@ def is_whole(line: Line, topic: Topic) -> bool:
 def _link_before(line: Line, place: int) -> Cue | None:
     """Return the link before a place, past the measure in ``43% of the total value of exports``."""
     link = line.last_before(place, "link")
-    measure = None if link is None else line.last_before(link.start, "measure")
-    if link is None or measure is None or link.start - measure.end > 1 or link.value != "of":
+    if link is None or link.value != "of" or "measure" not in line.by_kind:
+        return link
+    measure = line.last_before(link.start, "measure")
+    if measure is None or link.start - measure.end > 1:
         return link
     outer = line.last_before(measure.start, "link")
     is_of = outer is not None and outer.value == "of"

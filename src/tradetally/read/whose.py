@@ -75,9 +75,14 @@ def subject_of(
 
 def _excess(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
     """Return the balance where one flow exceeds the other: ``imports exceeded exports by £9m``."""
-    passed, by = spot.before("passed"), spot.line.last_before(spot.number.start, "link")
+    if "passed" not in spot.line.by_kind:
+        return None
+    passed = spot.before("passed")
+    if passed is None or passed.value != "gt":
+        return None
+    by = spot.line.last_before(spot.number.start, "link")
     before = [pair for pair in resolved if pair[0].start < spot.number.start]
-    if passed is None or passed.value != "gt" or by is None or len(before) < 2:
+    if by is None or len(before) < 2:
         return None
     (larger, whose), (smaller, _) = before[-2:]
     is_by = by.value == "by" and spot.number.start - by.end <= 1
