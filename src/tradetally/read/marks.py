@@ -16,6 +16,8 @@ from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, Reso
 
 Mark = Number | When | Name | Cue | Day
 
+_SET_OFF = re.compile(r"(?:, [^,.()\d]{2,30})?(?: \([^()]{2,30}\))? ?[-–—] ?(?=\D)")
+_SHORT = 3  # letters of an acronym
 _WORD_BEFORE = re.compile(r"(\w+)[ -]$")
 _AFTER_WORD = " -\n"
 _LONGEST_WORD = 20
@@ -180,7 +182,7 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     ]
     taken.take(numbers)
     names = taken.free(seen.names)
-    if names and seen.days and _is_dateline(names[0], seen.days[0]):
+    if names and names[0].start == 0 and _is_dateline(names[0], seen):
         names = names[1:]
     if seen.names or rare:
         found = [*names, *_owners_counted(seen.names, numbers), *_adjectives(rare)]
@@ -209,9 +211,12 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     )
 
 
-def _is_dateline(name: Name, day: Day) -> bool:
-    """Whether a name only says where a story was written: ``BEIJING, Oct 13``."""
-    return name.start == 0 and 0 < day.start - name.end <= 2
+def _is_dateline(name: Name, seen: Found) -> bool:
+    """Whether a name only says where a story was written: ``BEIJING, Oct 13``, ``SEOUL —``."""
+    if seen.days and 0 < seen.days[0].start - name.end <= 2:
+        return True
+    is_set_off = _SET_OFF.match(seen.text, name.end) is not None
+    return is_set_off and name.text.isupper() and len(name.text) > _SHORT
 
 
 def _by_kind(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:

@@ -23,7 +23,7 @@ from tradetally.read.neighbours import (
 )
 from tradetally.read.prior import as_before, is_expected, is_prior_number
 from tradetally.read.said import Left, Said
-from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
+from tradetally.read.spots import Claim, Spot, is_bracketed, is_money, open_bracket, spots
 from tradetally.read.subjects import OTHER_BALANCES, WITH_SERVICES, Subject, Topic, with_called
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
@@ -31,6 +31,7 @@ from tradetally.read.topics import topics
 from tradetally.read.whose import meant, named_before_bracket, subject_of
 
 _MOST_NUMBERS = 60
+_NEAR = 5  # characters between two words, an article at most
 
 
 class _Known(NamedTuple):
@@ -146,9 +147,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
         return Left(number, "not about trade" if number.unit else "no figure")
     if subject.aside is not None:
         return Left(number, subject.aside)
-    opened = open_bracket(spot)
-    if opened is not None and number.unit is not None:
-        subject = named_before_bracket(spot, subject, known.place, opened)
+    subject = _in_bracket(spot, subject, known, previous)
     claimed = claim(spot, subject)
     if claimed is None:
         return Left(number, "not understood" if number.unit in ("percent", "pp") else "no figure")
@@ -177,6 +176,25 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     return dated(said, known.context)
 
 
+def _in_bracket(spot: Spot, subject: Subject, known: _Known, previous: Said | None) -> Subject:
+    """Return the subject of a number: if it is in brackets, what is named before them."""
+    opened = open_bracket(spot) if spot.number.unit is not None else None
+    if opened is None:
+        return subject
+    if previous is not None and _is_beside(spot, previous):
+        return previous.subject
+    return named_before_bracket(spot, subject, known.place, opened)
+
+
+def _is_beside(spot: Spot, previous: Said) -> bool:
+    """Whether a rate in brackets is only another of the one before: ``a 4% fall (2% y/y)``."""
+    start, end = previous.claim.number.end, spot.number.start
+    is_rate = spot.number.unit == "percent" == previous.claim.number.unit
+    if not is_rate or not is_bracketed(spot) or spot.line.words_between(start, end):
+        return False
+    return all(cue.kind in ("break", "move", "base") for cue in spot.line.between(start, end))
+
+
 def _next(
     line: Line, context: Context, resolved: list[tuple[Topic, Subject]], out: list[Said | Left]
 ) -> Context:
@@ -186,7 +204,7 @@ def _next(
     )
     if said and said[0].subject.measure is Measure.VALUE:
         main = said[0].subject
-    if main is not None and _is_also_whole(main, resolved):
+    if main is not None and _is_also_whole(line, main, resolved):
         main = main._replace(items=main.of("region"))
     whens = [when.period for when in plain_whens(line) if _is_over(when.period, context)]
     if said and whens and not said[0].claim.is_prior and said[0].period in whens:
@@ -209,11 +227,16 @@ def _next(
     )
 
 
-def _is_also_whole(main: Subject, resolved: list[tuple[Topic, Subject]]) -> bool:
+def _is_also_whole(line: Line, main: Subject, resolved: list[tuple[Topic, Subject]]) -> bool:
     """Whether a balance with a partner and that with all are spoken of in one sentence."""
     if main.flow is not Flow.BALANCE or not main.of("partner"):
         return False
-    others = [subject for topic, subject in resolved if topic.is_whole]
+    parts = [cue.end for cue in line.of("link") if cue.value == "of"]  # a part of the whole
+    others = [
+        subject
+        for topic, subject in resolved
+        if topic.is_whole and not any(0 <= topic.start - end <= _NEAR for end in parts)
+    ]
     return any(one.flow is Flow.BALANCE and not one.of("partner") for one in others)
 
 

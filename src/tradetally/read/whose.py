@@ -15,6 +15,7 @@ from tradetally.read.subjects import Subject, Topic, resolve, sign_of_gap, with_
 _UNKNOWN = "not about trade"
 
 
+_TIE = 5  # characters of the word that ties a subject to its rate
 _ENDS_NAME = ("move", "break", "link", "stop", "level", "base", "measure")
 
 
@@ -46,8 +47,9 @@ def subject_of(
     excess = _excess(spot, resolved)
     if excess is not None:
         return excess
+    right = max(spot.right, _past_bracket(spot))
     for topic, subject in resolved:
-        is_behind = number.end <= topic.start < spot.right and number.unit != "ratio"
+        is_behind = number.end <= topic.start < right and number.unit != "ratio"
         if is_behind and _is_tied(spot, topic):
             return subject
     before = [pair for pair in resolved if pair[0].start < number.start]
@@ -120,6 +122,9 @@ def _goes_on(line: Line, context: Context) -> bool:
 def _is_tied(spot: Spot, topic: Topic) -> bool:
     """Whether a subject right behind a number is the number's own: ``a 5% rise in exports``."""
     line, number = spot.line, spot.number
+    if topic.start >= spot.right:
+        tie = line.last_before(topic.start + 1, "link")
+        return tie is not None and tie.value in ("in", "of") and tie.end + 2 > topic.start
     parting = line.between(number.end, topic.start, "stop", "compare", "break", "level", "mood")
     if any((cue.kind, cue.value) != ("stop", "was") for cue in parting):
         return False  # "5 million cars were exported" ties them
@@ -133,6 +138,22 @@ def _is_tied(spot: Spot, topic: Topic) -> bool:
     ):
         return False
     return len(line.words_between(number.end, topic.start).split()) <= 1
+
+
+def _past_bracket(spot: Spot) -> int:
+    """Return how far the subject of a rate may stand behind another one in brackets.
+
+    In ``a 4% fall (2% y/y) in exports`` the exports are what fell.
+    """
+    opened = spot.line.first_after(spot.number.end, "break")
+    if opened is None or opened.value != "bracket" or spot.number.unit != "percent":
+        return 0
+    closed = spot.line.first_after(opened.end, "break")
+    if closed is None or closed.value != "bracket":
+        return 0
+    inside = [n for n in spot.line.numbers if opened.end <= n.start < closed.start]
+    is_rate = len(inside) == 1 and inside[0].unit == "percent"
+    return closed.end + _TIE if is_rate and inside[0].start - opened.end <= 1 else 0
 
 
 def named_before_bracket(spot: Spot, subject: Subject, place: Place, bracket: int) -> Subject:
