@@ -18,6 +18,7 @@ from tradetally.read.assemble import statement
 from tradetally.read.body import Paragraph, date_in, is_wrapped, items, paragraphs
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
+from tradetally.read.dated import says_year
 from tradetally.read.documents import Document
 from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
@@ -299,7 +300,7 @@ def _changes_from_previous(every: list[Line], reporter: str) -> bool:
     values = [cue.value for sentence in of_short for cue in sentence.of("base")]
     said = Counter(value.removesuffix("-then") for value in values if value != "same-then")
     if said["year"] or said["same"]:
-        return False
+        return reporter in _FROM_PREVIOUS and _seldom_says_year(every)
     if reporter in _FROM_PREVIOUS:
         return True
     return bool(said["previous"]) or any(
@@ -307,6 +308,19 @@ def _changes_from_previous(every: list[Line], reporter: str) -> bool:
         for sentence in every
         for number in sentence.numbers
     )
+
+
+def _seldom_says_year(every: list[Line]) -> bool:
+    """Whether a text opens with rates of no stated base, and says of few that they are of a year.
+
+    Then the others are none of a year.
+    """
+    are_marked = [
+        says_year(sentence)
+        for sentence in every
+        if sentence.of("flow") and any(number.unit == "percent" for number in sentence.numbers)
+    ]
+    return bool(are_marked) and not are_marked[0] and 2 * sum(are_marked) < len(are_marked)
 
 
 def _marks_years_in_brackets(sentence: Line) -> bool:
