@@ -23,7 +23,10 @@ def reason_aside(spot: Spot) -> str | None:
     is_rate = number.unit == "percent" or is_money(number.unit)
     if before is not None and is_rate and number.start - before.end <= 1:
         return before.value
-    if number.unit in ("percent", "pp") and spot.before("contribute") is not None:
+    link = line.first_after(number.end, "link") if number.unit == "pp" else None
+    is_to = link is not None and link.value == "to" and link.start <= number.end + 1
+    is_part = number.unit in ("percent", "pp") and spot.before("contribute") is not None
+    if is_part or is_to:
         of = line.between(number.end, spot.right, "aside")
         if of and not line.between(number.end, of[0].start, "flow"):
             return of[0].value

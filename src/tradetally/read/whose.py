@@ -97,10 +97,11 @@ def _excess(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject 
 def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:
     """Whether a subject stands in what commas part from the main one and its verb.
 
-    In ``exports to France, which buys most of all exports, rose 5%`` it is the first that rose.
+    In ``exports to France, which buys most of all exports, rose 5%`` it is the first that rose,
+    in ``exports of textiles, yarn included, rose 5%`` too.
     """
     opening = [c for c in line.between(main.end, topic.start, "break") if c.value == "comma"]
-    closing = line.first_after(topic.end, "break")
+    closing = line.first_after(topic.end if topic.flow else topic.start, "break")
     if not opening or closing is None or closing.value != "comma" or closing.end > number.start:
         return False
     after = line.between(closing.end, number.start)
