@@ -1,6 +1,7 @@
 """How many periods in a row something held; the reference period is the last of them.
 
-What held is growth unless said: ``fall``, ``record``, ``rank 1``, ``growth >= 10``. A claim of n
+What held is growth unless said: ``fall``, ``surplus``, ``deficit``, ``record``, ``rank 1``,
+``growth >= 10``. A claim of n
 is *at least* n conditions, one a period, each judged in the release that covers its period.
 """
 
@@ -12,7 +13,7 @@ from fractions import Fraction
 from math import ceil
 
 from tradetally.cells import Cell
-from tradetally.figures import growth, rank, record
+from tradetally.figures import growth, level, rank, record
 from tradetally.figures.indicator import Indicator, Levels, Row, level_of
 from tradetally.intervals import Interval
 from tradetally.statements import Figure
@@ -22,7 +23,7 @@ UNIT = None
 TAKES = frozenset({"among", "held"})
 
 REACH = 60
-HELD = re.compile(r"growth|fall|record|rank (\d+)|growth >= (-?\d+(?:\.\d+)?)")
+HELD = re.compile(r"growth|fall|surplus|deficit|record|rank (\d+)|growth >= (-?\d+(?:\.\d+)?)")
 _TINY = Fraction(1, 10**12)
 
 
@@ -38,6 +39,9 @@ def condition(figure: Figure, back: int) -> tuple[Figure, Interval]:
         return plain, Interval(_TINY, None)
     if held == "fall":
         return plain, Interval(None, -_TINY)
+    if held in ("surplus", "deficit"):
+        above = Interval(_TINY, None)
+        return replace(plain, indicator="level"), above if held == "surplus" else -above
     if held == "record":
         return replace(plain, indicator="record"), Interval.of(1)
     match = HELD.fullmatch(held)
@@ -47,7 +51,12 @@ def condition(figure: Figure, back: int) -> tuple[Figure, Interval]:
 
 
 def _indicator(name: str) -> Indicator:
-    known: dict[str, Indicator] = {"growth": growth, "rank": rank, "record": record}
+    known: dict[str, Indicator] = {
+        "growth": growth,
+        "level": level,
+        "rank": rank,
+        "record": record,
+    }
     return known[name]
 
 

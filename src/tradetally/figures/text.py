@@ -236,7 +236,11 @@ def _target(text: str, name: str, value: str) -> Target:
 
 def _held(text: str, held: str) -> str:
     if HELD.fullmatch(held) is None:
-        raise _bad(text, "held=growth, fall, record, rank N or growth >= N", "write one of these")
+        raise _bad(
+            text,
+            "held=growth, fall, surplus, deficit, record, rank N or growth >= N",
+            "write one of these",
+        )
     return held
 
 

@@ -5,12 +5,13 @@ no word of any language. ``{a|b}`` in a phrase spells it out with each; a blank 
 of blanks, and letters match in either case.
 
 ====================  ============================================================
-``flow``              exports, imports, total, surplus, deficit, both; bought: imports, or the
-                      exports to whoever else bought them
+``flow``              exports, imports, total, surplus, deficit, gap (either), both;
+                      bought: imports, or the exports to whoever else bought them
 ``measure``           value, volume, price
 ``counted``           enterprises, partners: what a bare number behind it counts
 ``price``             exports, imports, total: a unit value
-``move``              up, down, flat: a change, as verb, noun or adverb
+``move``              up, down, flat: a change, as verb, noun or adverb; better, worse: up
+                      or down, and the other way round of a deficit
 ``pace``              up, down: growth that itself grows (accelerated, slowed)
 ``rate``              growth, fall, share, average: a noun that a percentage is of
 ``share``             of: accounting for, making up

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tradetally.read.spots import Spot
+from tradetally.read.spots import Spot, is_money
 
 
 def reason_aside(spot: Spot) -> str | None:
@@ -19,7 +19,14 @@ def reason_aside(spot: Spot) -> str | None:
         near = line.words_between(number.end, cue.start)
         if near == "" and not line.between(number.end, cue.start, "break", "link", "move"):
             return cue.value
-    if number.unit in ("percent", "pp") and spot.before("contribute") is not None:
+    before = line.last_before(number.start, "aside")
+    is_rate = number.unit == "percent" or is_money(number.unit)
+    if before is not None and is_rate and number.start - before.end <= 1:
+        return before.value
+    link = line.first_after(number.end, "link") if number.unit == "pp" else None
+    is_to = link is not None and link.value == "to" and link.start <= number.end + 1
+    is_part = number.unit in ("percent", "pp") and spot.before("contribute") is not None
+    if is_part or is_to:
         of = line.between(number.end, spot.right, "aside")
         if of and not line.between(number.end, of[0].start, "flow"):
             return of[0].value

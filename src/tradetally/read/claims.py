@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from tradetally.cells import Flow
 from tradetally.intervals import Interval
 from tradetally.languages import Cue
 from tradetally.read.comparisons import governing
@@ -23,6 +24,19 @@ from tradetally.read.subjects import Subject
 
 def claim(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return what a number says; ``None`` where nothing tells."""
+    said = _claim(spot, subject)
+    return said._replace(sign=-said.sign) if said and _is_of_deficit(said, spot, subject) else said
+
+
+def _is_of_deficit(said: Claim, spot: Spot, subject: Subject | None) -> bool:
+    """Whether a change for the better is a fall: ``the deficit improved by $2 billion``."""
+    if said.indicator not in ("change", "growth") or subject is None or subject.sign > 0:
+        return False
+    moves = spot.line.of("move")
+    return any(cue.text == said.because and cue.value in ("better", "worse") for cue in moves)
+
+
+def _claim(spot: Spot, subject: Subject | None) -> Claim | None:
     number = spot.number
     if number.unit == "percent":
         return percent(spot, subject)
@@ -31,7 +45,7 @@ def claim(spot: Spot, subject: Subject | None) -> Claim | None:
     if number.unit == "rank":
         return _rank(spot)
     if number.unit in ("years", "quarters", "months"):
-        return _streak(spot)
+        return _streak(spot, subject)
     if number.unit == "ratio":
         return Claim(number, "ratio", because=number.text)
     if number.unit == "count" and number.noun == "partners":
@@ -56,18 +70,32 @@ def _rank(spot: Spot) -> Claim | None:
     return Claim(said, "record", because=number.text)
 
 
-def _streak(spot: Spot) -> Claim | None:
+def _streak(spot: Spot, subject: Subject | None) -> Claim | None:
+    """Return how long something held: a surplus or deficit, where no change of it is told."""
     number = spot.number
     if number.noun != "in a row":
         return None
     ranks = [n for n in spot.line.numbers if n.unit == "rank"]
-    move = spot.before("move", "rate", "pace") or spot.line.first_after(number.end, "move", "rate")
+    move = _noun_of_run(spot) or spot.before("move", "rate", "pace")
+    if move is None and subject is not None and subject.flow is Flow.BALANCE:
+        side = "deficit" if subject.sign < 0 else "surplus"
+        return Claim(number, "streak", because=number.text, held=side)
+    move = move or spot.line.first_after(number.end, "move", "rate")
     held = "fall" if move is not None and (move.kind, move.value) == ("move", "down") else None
     if ranks:
         held = f"rank {ranks[0].value}"
     elif _says_largest(spot):
         held = "rank 1"
     return Claim(number, "streak", because=number.text, held=held)
+
+
+def _noun_of_run(spot: Spot) -> Cue | None:
+    """Return what a run was of: ``after three straight months of decline``."""
+    link = spot.line.first_after(spot.number.end, "link")
+    if link is None or link.value != "of" or link.start - spot.number.end > 1:
+        return None
+    noun = spot.line.first_after(link.end, "move", "rate")
+    return noun if noun is not None and noun.start - link.end <= 1 else None
 
 
 def _says_largest(spot: Spot) -> bool:

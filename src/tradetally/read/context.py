@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from tradetally.cells import Flow
 from tradetally.periods import Period
-from tradetally.read.subjects import Item, Subject
+from tradetally.read.subjects import Balances, Item, Subject
 
 
 class Context(NamedTuple):
@@ -27,9 +28,11 @@ class Context(NamedTuple):
     counts: str | None = None
     changes_from_previous: bool = False
     rates_from_previous: bool = False
+    has_signs: bool = False
     is_partial: bool = False
     is_aside: bool = False
     is_with_services: bool = False
+    balances: Balances = ()
 
     @property
     def fallback(self) -> Period | None:
@@ -51,4 +54,16 @@ class Context(NamedTuple):
             and last.stop == main.stop
             and last.months > main.months == 1
         )
-        return self._replace(period=last if is_longer else None, last_period=last, spoken=())
+        return self._replace(
+            period=last if is_longer else None,
+            last_period=last,
+            spoken=(),
+            subject=_at_paragraph(self.subject),
+        )
+
+
+def _at_paragraph(subject: Subject | None) -> Subject | None:
+    """Return what was last spoken of: exports behind a balance with a partner are of all again."""
+    if subject is None or subject.flow is not Flow.BALANCE or not subject.items:
+        return subject
+    return subject._replace(items=subject.of("region"))

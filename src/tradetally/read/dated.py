@@ -34,10 +34,18 @@ def dated(said: Said, context: Context) -> Said:
     is_short = is_own and period.months in (1, 3)
     if claimed.is_prior and base == period.previous() and not _names(line, period):
         base = None  # "after 4.1 percent growth the previous month" names the period itself
-    if base is None and is_short and context.changes_from_previous:
+    if base is None and is_short and context.changes_from_previous and not says_year(line):
         base = period.previous()
     is_as_said = period == said.period and base is None
     return said if is_as_said else said._replace(period=period, base=base)
+
+
+def says_year(line: Line) -> bool:
+    """Whether a sentence says of a rate, outside brackets, that it is from a year before."""
+    return any(
+        cue.value in ("year", "same") and line.text[cue.end : cue.end + 1] not in (")", "）")
+        for cue in line.of("base")
+    )
 
 
 def _start_of(line: Line) -> Period | None:

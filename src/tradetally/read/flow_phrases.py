@@ -45,6 +45,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     items = list(_left_items(line, left, cue, place))
     items += _right_items(line, cue.end, right, place)
     items += _counted_items(line, right, place)
+    items += _worth_items(line, cue, place) if not items else []
     items = _with_origin(items, line, cue, right, place)
     others = [i for i in items if not _is_own(i, flow, line, cue.end, place)]
     reporter = _reporter(line, left, cue, place)
@@ -60,6 +61,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         refers=bool(its) or refers(line, left) or cue.kind == "those",
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
+        is_gap=cue.value == "gap",
     )
 
 
@@ -204,6 +206,20 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     ends = [c.start for c in line.cues if c.start >= link.end and c.kind in _CLAUSE_ENDS]
     ends += [n.start for n in line.numbers if n.start >= link.end]
     yield from _right_items(line, link.start, min([*ends, len(line.text)]), place)
+
+
+def _worth_items(line: Line, verb: Cue, place: Place) -> list[Item]:
+    """Return what an amount before a verb is worth of: ``ships worth $2 billion were exported``."""
+    amount = next((n for n in reversed(line.numbers) if n.end <= verb.start), None)
+    worth = None if amount is None else line.last_before(amount.start, "measure")
+    if amount is None or worth is None or worth.end + 1 < amount.start:
+        return []
+    between = line.between(amount.end, verb.start)
+    if [cue.value for cue in between] != ["was"] or line.words_between(amount.end, verb.start):
+        return []
+    ends = [cue.end for cue in line.of("break", "level") if cue.end <= worth.start]
+    names = [n for n in line.names if max(ends, default=0) <= n.start and n.end <= worth.start]
+    return [item_of(name, place) for name in names if name.dimension == "product"]
 
 
 def _with_origin(items: list[Item], line: Line, cue: Cue, right: int, place: Place) -> list[Item]:

@@ -16,6 +16,8 @@ from tradetally.languages import Cue, Day, Language, Name, Number, Phrases, Reso
 
 Mark = Number | When | Name | Cue | Day
 
+_SET_OFF = re.compile(r"(?:, [^,.()\d]{2,30})?(?: \([^()]{2,30}\))? ?[-–—] ?(?=\D)")
+_SHORT = 3  # letters of an acronym
 _WORD_BEFORE = re.compile(r"(\w+)[ -]$")
 _AFTER_WORD = " -\n"
 _LONGEST_WORD = 20
@@ -185,7 +187,7 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     ]
     taken.take(numbers)
     names = taken.free(seen.names)
-    if names and seen.days and _is_dateline(names[0], seen.days[0]):
+    if names and names[0].start == 0 and _is_dateline(names[0], seen):
         names = names[1:]
     if seen.names or rare:
         found = [*names, *_owners_counted(seen.names, numbers), *_adjectives(rare)]
@@ -194,8 +196,11 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     every = taken.free(weak)
     if names:
         named = _Taken(len(seen.text), names)
-        parts = [c for c in named.held(every) if any(_is_part(c, name) for name in names)]
+        met = named.held(every)
+        parts = [c for c in met if any(_is_part(c, name) for name in names)]
         every = [cue for cue in every if cue not in parts] if parts else every
+        behind = {cue: rest for cue in met if (rest := _behind_product(cue, names)) is not cue}
+        every = [behind.get(cue, cue) for cue in every] if behind else every
     if strong:
         every = sorted([*strong, *every], key=_START)
     by_kind = _by_kind(every)
@@ -211,9 +216,12 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     )
 
 
-def _is_dateline(name: Name, day: Day) -> bool:
-    """Whether a name only says where a story was written: ``BEIJING, Oct 13``."""
-    return name.start == 0 and 0 < day.start - name.end <= 2
+def _is_dateline(name: Name, seen: Found) -> bool:
+    """Whether a name only says where a story was written: ``BEIJING, Oct 13``, ``SEOUL —``."""
+    if seen.days and 0 < seen.days[0].start - name.end <= 2:
+        return True
+    is_set_off = _SET_OFF.match(seen.text, name.end) is not None
+    return is_set_off and name.text.isupper() and len(name.text) > _SHORT
 
 
 def _by_kind(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:
@@ -317,6 +325,17 @@ def _inside(one: Mark, other: Mark) -> bool:
 def _is_part(cue: Cue, name: Name) -> bool:
     """Whether a cue only stands inside a name, or is all of a long one."""
     return _inside(cue, name) and (len(name.text) > 3 or len(cue.text) < len(name.text))
+
+
+def _behind_product(cue: Cue, names: Iterable[Name]) -> Cue:
+    """Return a flow without the word that a product ends in: ``capital goods exports``."""
+    for name in names if cue.kind == "flow" else ():
+        if name.dimension == "product" and name.start < cue.start < name.end < cue.end:
+            rest = cue.text[name.end - cue.start :]
+            if rest[0] == " ":
+                words = rest.lstrip()
+                return cue._replace(start=cue.end - len(words), text=words)
+    return cue
 
 
 def _within(one: Name, other: Name) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tradetally.languages import Cue
 from tradetally.read.comparisons import governing
 from tradetally.read.spots import (
+    SIGNS,
     Claim,
     Spot,
     is_bracketed,
@@ -53,7 +54,7 @@ def percent(spot: Spot, subject: Subject | None) -> Claim | None:
 
 def _listed(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the claim before, of which this is the next in a list: ``5%, 6% and 7%``."""
-    if spot.previous is None or not spot.is_listed:
+    if spot.previous is None or not spot.is_listed or _has_own_sign(spot):
         return None
     return spot.previous._replace(number=spot.number, whole=None)
 
@@ -125,7 +126,9 @@ def _word_before(spot: Spot, subject: Subject | None) -> Claim | None:
 def _same_verb(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the claim before where the number goes on with its verb."""
     previous, earlier = spot.previous, spot.earlier
-    if previous is None or earlier is None or not _goes_on(spot, previous, earlier):
+    if previous is None or earlier is None or _has_own_sign(spot):
+        return None
+    if not _goes_on(spot, previous, earlier):
         return None
     return earlier._replace(number=spot.number, whole=None)
 
@@ -218,10 +221,15 @@ def _loose(spot: Spot, subject: Subject | None) -> Claim | None:
     return None
 
 
+def _has_own_sign(spot: Spot) -> bool:
+    """Whether a rate in brackets is not of the direction before them: ``off 2% (+1% y/y)``."""
+    return is_bracketed(spot) and (spot.has_signs or spot.number.text[0] in SIGNS)
+
+
 def _sign_around(spot: Spot) -> int:
     """Return the direction of the verb before a list with numbers in brackets, or behind it."""
     line, number = spot.line, spot.number
-    if number.text[0] in "+-−△▲":
+    if spot.has_signs or number.text[0] in SIGNS:
         return 1
     start = max(
         (c.end for c in line.of("break") if c.value == "hard" and c.end <= number.start), default=0

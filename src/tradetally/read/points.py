@@ -15,6 +15,8 @@ def points(spot: Spot) -> Claim | None:
         return previous._replace(number=number)
     move = spot.behind("pace") or spot.before("move", "pace") or spot.behind("move")
     sign = -1 if move is not None and move.value == "down" else 1
+    if _is_smaller_fall(spot):
+        sign = 1
     rate = spot.before("rate")
     if rate is not None and rate.value == "fall":  # a fall that widens is slower growth
         sign = -sign
@@ -44,6 +46,15 @@ def points(spot: Spot) -> Claim | None:
     ):
         return Claim(number, "growth_change", sign, because=(move or number).text)
     return Claim(number, "growth_change", sign, because=move.text) if move else None
+
+
+def _is_smaller_fall(spot: Spot) -> bool:
+    """Whether a fall was smaller by points: ``the decline was 1.5 points smaller than in May``."""
+    fall, size = spot.before("move"), spot.behind("move")
+    if fall is None or size is None or (fall.value, size.value) != ("down", "down"):
+        return False
+    was = spot.line.between(fall.end, spot.number.start)
+    return [(cue.kind, cue.value) for cue in was] == [("stop", "was")]
 
 
 def _adds_to_growth(spot: Spot) -> bool:

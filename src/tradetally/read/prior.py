@@ -10,9 +10,10 @@ from tradetally.read.subjects import Subject
 
 def is_prior_number(spot: Spot, previous: Said | None) -> bool:
     """Whether a number is compared with, rather than said of the period itself."""
-    if spot.number.noun == "in a row":
-        return False
-    if governing(spot.line, spot.number) is not None:
+    cue = governing(spot.line, spot.number)
+    if spot.number.noun == "in a row":  # after three months of decline
+        return cue is not None and spot.number.start - cue.end <= 1
+    if cue is not None:
         return not (is_of_nation(spot) or _is_of_other_flow(spot, previous))
     if owned_base(spot.line, spot.number) is not None or _is_of_then(spot):
         return True

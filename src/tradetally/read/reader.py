@@ -18,6 +18,7 @@ from tradetally.read.assemble import statement
 from tradetally.read.body import Paragraph, date_in, is_wrapped, items, paragraphs
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
+from tradetally.read.dated import says_year
 from tradetally.read.documents import Document
 from tradetally.read.home import first_place
 from tradetally.read.items import Place
@@ -29,7 +30,7 @@ from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
 from tradetally.read.sentences import read_line
 from tradetally.read.slice_lists import main_reporter
-from tradetally.read.spots import is_money
+from tradetally.read.spots import SIGNS, is_money
 from tradetally.read.times import plain_whens
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
@@ -208,7 +209,8 @@ def _opening(every: list[Line], document: Document, tongue: Language) -> Context
     """Return what is known before the first sentence: whose trade, when, in which money."""
     is_slices_first = tongue.GRAMMAR.get("order") == "slices-first"
     reporter = main_reporter(every) if is_slices_first else _reporter(every)
-    is_from_previous = _changes_from_previous(every, reporter)
+    is_marked = any(map(_marks_years_in_brackets, every))
+    is_from_previous = is_marked or _changes_from_previous(every, reporter)
     return Context(
         published=document.published,
         reporter=reporter,
@@ -216,7 +218,8 @@ def _opening(every: list[Line], document: Document, tongue: Language) -> Context
         source=first_place(every, Place(reporter, tongue)) if is_slices_first else None,
         currency=_currency(every, reporter),
         changes_from_previous=is_from_previous,
-        rates_from_previous=is_from_previous and reporter in _FROM_PREVIOUS,
+        has_signs=is_marked and any(map(_has_signed_bracket, every)),
+        rates_from_previous=is_marked or (is_from_previous and reporter in _FROM_PREVIOUS),
     )
 
 
@@ -312,12 +315,49 @@ def _changes_from_previous(every: list[Line], reporter: str) -> bool:
     values = [cue.value for sentence in of_short for cue in sentence.of("base")]
     said = Counter(value.removesuffix("-then") for value in values if value != "same-then")
     if said["year"] or said["same"]:
-        return False
+        return reporter in _FROM_PREVIOUS and _seldom_says_year(every)
     if reporter in _FROM_PREVIOUS:
         return True
     return bool(said["previous"]) or any(
         is_money(number.unit) and governing(sentence, number) is not None
         for sentence in every
+        for number in sentence.numbers
+    )
+
+
+def _seldom_says_year(every: list[Line]) -> bool:
+    """Whether a text opens with rates of no stated base, and says of few that they are of a year.
+
+    Then the others are none of a year.
+    """
+    are_marked = [
+        says_year(sentence)
+        for sentence in every
+        if sentence.of("flow") and any(number.unit == "percent" for number in sentence.numbers)
+    ]
+    return bool(are_marked) and not are_marked[0] and 2 * sum(are_marked) < len(are_marked)
+
+
+def _marks_years_in_brackets(sentence: Line) -> bool:
+    """Whether rates of a year stand in brackets behind others: ``fell 4% (up 2% y/y)``."""
+    for cue in sentence.of("base"):
+        rates = [n for n in sentence.numbers if n.end <= cue.start and n.unit == "percent"]
+        if cue.value != "year" or len(rates) < 2:
+            continue
+        plain, bracketed = rates[-2:]
+        is_opened = sentence.text[plain.end : bracketed.start].strip()[:1] in ("(", "（")
+        between = sentence.words_between(plain.end, bracketed.start)
+        if is_opened and not between and cue.start - bracketed.end <= 2:
+            return True
+    return False
+
+
+def _has_signed_bracket(sentence: Line) -> bool:
+    """Whether a rate in brackets has a sign: ``(-0.4% y/y)``."""
+    return any(
+        number.unit == "percent"
+        and number.text[0] in SIGNS
+        and sentence.text[: number.start].endswith(("(", "（"))
         for number in sentence.numbers
     )
 

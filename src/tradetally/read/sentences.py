@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tradetally.cells import Measure
+from tradetally.cells import Flow, Measure
 from tradetally.languages import Number
 from tradetally.periods import Period
 from tradetally.read.asides import reason_aside
@@ -24,9 +24,16 @@ from tradetally.read.neighbours import (
 )
 from tradetally.read.prior import as_before, as_of_nation, is_expected, is_prior_number
 from tradetally.read.said import Left, Said
-from tradetally.read.spots import Claim, Spot, is_money, open_bracket, spots
+from tradetally.read.spots import Claim, Spot, is_bracketed, is_money, open_bracket, spots
 from tradetally.read.starts import with_starts
-from tradetally.read.subjects import OTHER_BALANCES, WITH_SERVICES, Item, Subject, Topic
+from tradetally.read.subjects import (
+    OTHER_BALANCES,
+    WITH_SERVICES,
+    Item,
+    Subject,
+    Topic,
+    with_called,
+)
 from tradetally.read.sums import spoken_of, with_sums
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import period_of, plain_whens, prior_period
@@ -34,6 +41,7 @@ from tradetally.read.topics import topics
 from tradetally.read.whose import meant, named_before_bracket, named_in, subject_of
 
 _MOST_NUMBERS = 60
+_NEAR = 5  # characters between two words, an article at most
 
 
 class _Known(NamedTuple):
@@ -76,6 +84,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         said_number = _with_unit(number, line, last, context)
         earlier = alike.get(said_number.unit)
         spot = Spot(line, said_number, left, right, last, wholes, subjects_, earlier)
+        spot = spot._replace(has_signs=True) if context.has_signs else spot
         said = _said(spot, known, previous, anchor)
         if isinstance(said, Said) and out and _is_of_aside(said, out[-1]):
             said = Left(number, "not about trade")
@@ -165,9 +174,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
         return Left(number, "not about trade" if number.unit else "no figure")
     if subject.aside is not None:
         return Left(number, subject.aside)
-    opened = open_bracket(spot)
-    if opened is not None and number.unit is not None:
-        subject = named_before_bracket(spot, subject, known.place, opened)
+    subject = _in_bracket(spot, subject, known, previous)
     claimed = claim(spot, subject)
     if claimed is None:
         return Left(number, "not understood" if number.unit in ("percent", "pp") else "no figure")
@@ -203,6 +210,25 @@ def _run_said(line: Line, number: Number) -> Period | None:
     return runs[-1] if runs else None
 
 
+def _in_bracket(spot: Spot, subject: Subject, known: _Known, previous: Said | None) -> Subject:
+    """Return the subject of a number: if it is in brackets, what is named before them."""
+    opened = open_bracket(spot) if spot.number.unit is not None else None
+    if opened is None:
+        return subject
+    if previous is not None and _is_beside(spot, previous):
+        return previous.subject
+    return named_before_bracket(spot, subject, known.place, opened)
+
+
+def _is_beside(spot: Spot, previous: Said) -> bool:
+    """Whether a rate in brackets is only another of the one before: ``a 4% fall (2% y/y)``."""
+    start, end = previous.claim.number.end, spot.number.start
+    is_rate = spot.number.unit == "percent" == previous.claim.number.unit
+    if not is_rate or not is_bracketed(spot) or spot.line.words_between(start, end):
+        return False
+    return all(cue.kind in ("break", "move", "base") for cue in spot.line.between(start, end))
+
+
 def _next(
     line: Line,
     context: Context,
@@ -216,6 +242,8 @@ def _next(
     )
     if said and said[0].subject.measure is Measure.VALUE:
         main = said[0].subject
+    if main is not None and _is_also_whole(line, main, resolved):
+        main = main._replace(items=main.of("region"))
     whens = [when.period for when in plain_whens(line) if _is_over(when.period, context)]
     if said and whens and not said[0].claim.is_prior and said[0].period in whens:
         whens = [said[0].period]
@@ -224,11 +252,15 @@ def _next(
     )
     if context.changes_from_previous and line.numbers and not (main or said):
         main = next((s for _, s in resolved if s.aside in OTHER_BALANCES), None)
+    balances = context.balances
+    for topic, subject in resolved:
+        balances = with_called(balances, topic, subject)
     return context._replace(
         start=start,
         home=context.home or _home(said),
         spoken=spoken_of(context.spoken, said),
         named=named_in(resolved, context.named),
+        balances=balances,
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),
@@ -245,6 +277,19 @@ def _home(said: list[Said]) -> Item | None:
             if item.dimension == "region":
                 return item
     return None
+
+
+def _is_also_whole(line: Line, main: Subject, resolved: list[tuple[Topic, Subject]]) -> bool:
+    """Whether a balance with a partner and that with all are spoken of in one sentence."""
+    if main.flow is not Flow.BALANCE or not main.of("partner"):
+        return False
+    parts = [cue.end for cue in line.of("link") if cue.value == "of"]  # a part of the whole
+    others = [
+        subject
+        for topic, subject in resolved
+        if topic.is_whole and not any(0 <= topic.start - end <= _NEAR for end in parts)
+    ]
+    return any(one.flow is Flow.BALANCE and not one.of("partner") for one in others)
 
 
 def _is_with_services(context: Context, resolved: list[tuple[Topic, Subject]]) -> bool:

@@ -10,6 +10,8 @@ from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
 _SPANS = ("years", "quarters", "months")
+_FALLS = (("move", "down"), ("move", "worse"), ("rate", "fall"))
+SIGNS = "+-−△▲"
 
 
 class Claim(NamedTuple):
@@ -28,7 +30,10 @@ class Claim(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A number in its sentence: the stretches before and behind it that may decide it."""
+    """A number in its sentence: the stretches before and behind it that may decide it.
+
+    ``has_signs`` says that the text prints the signs of rates in brackets.
+    """
 
     line: Line
     number: Number
@@ -38,6 +43,7 @@ class Spot(NamedTuple):
     wholes: tuple[Topic, ...]
     topics: tuple[Topic, ...] = ()
     earlier: Claim | None = None
+    has_signs: bool = False
 
     def before(self, *kinds: str) -> Cue | None:
         """Return the last cue of these kinds since the number before."""
@@ -153,7 +159,7 @@ def noun_past_bracket(spot: Spot) -> Cue | None:
 
 def sign_of(cue: Cue) -> int:
     """Return −1 for a fall, else 1."""
-    return -1 if (cue.kind, cue.value) in (("move", "down"), ("rate", "fall")) else 1
+    return -1 if (cue.kind, cue.value) in _FALLS else 1
 
 
 def is_noun_of(spot: Spot, cue: Cue) -> bool:

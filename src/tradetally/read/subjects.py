@@ -20,6 +20,7 @@ FLOWS: dict[str, tuple[Flow, int]] = {
     "exports-imports": (Flow.TOTAL, 1),
     "surplus": (Flow.BALANCE, 1),
     "deficit": (Flow.BALANCE, -1),
+    "gap": (Flow.BALANCE, -1),
 }
 WITH_SERVICES = "goods and services"
 OTHER_BALANCES = (WITH_SERVICES, "services", "current-account")
@@ -62,6 +63,7 @@ class Topic(NamedTuple):
     reporter: str | None = None
     flows: tuple[Flow, ...] = ()
     is_other: bool = False
+    is_gap: bool = False
     is_next: bool = False
     level: str | None = None
     is_of_them: bool = False
@@ -153,8 +155,29 @@ def _kept(topic: Topic, old: Subject, own: set[str], same_sentence: bool) -> tup
     if topic.flow is not None and own & _BREAKDOWNS and not topic.refers:
         return tuple(i for i in old.items if i.dimension == "region" and "region" not in own)
     if topic.refers or not (own & {"product", "partner"}):
-        return tuple(item for item in old.items if item.dimension not in own)
+        is_left = topic.flow is Flow.BALANCE and old.flow is not Flow.BALANCE
+        left = own | {"product"} if is_left else own
+        return tuple(item for item in old.items if item.dimension not in left)
     return tuple(i for i in old.items if i.dimension in _KEPT and i.dimension not in own)
+
+
+Balances = tuple[tuple[tuple[Item, ...], int], ...]
+"""With whom a text has called its balance a surplus or a deficit, and which of both."""
+
+
+def with_called(balances: Balances, topic: Topic, subject: Subject) -> Balances:
+    """Return the balances with the one that a subject calls a surplus or a deficit."""
+    if topic.flow is not Flow.BALANCE or topic.is_gap:
+        return balances
+    partners = subject.of("partner")
+    others = tuple([pair for pair in balances if pair[0] != partners])
+    return (*others, (partners, subject.sign))
+
+
+def sign_of_gap(balances: Balances, subject: Subject) -> int:
+    """Return the sign of a gap: as this balance, or another, was called; else it is a deficit."""
+    called = dict(balances)
+    return called.get(subject.of("partner"), balances[-1][1] if balances else -1)
 
 
 def _measure(topic: Topic, old: Subject | None, same_sentence: bool) -> Measure:

@@ -11,6 +11,8 @@ from tradetally.read.comparisons import base_ahead, governing, owned_base, said_
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
+_SAME = "same-then"  # says when something was, and nothing of a base
+
 
 @lru_cache(maxsize=64)
 def plain_whens(line: Line) -> tuple[When, ...]:
@@ -177,13 +179,26 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         return _in_year(_of_listed(line, number, named).period, period)
     if number.unit == "pp":
         return None
-    ahead = [c for c in line.between(preceding, number.start, "base") if c.value != "same-then"]
-    for cue in reversed(ahead):
-        return _by_base(cue.value, period)
+    before = _base_before(line, number, preceding)
+    return None if before is None else _by_base(before.value, period)
+
+
+def _base_before(line: Line, number: Number, preceding: int) -> Cue | None:
+    """Return the base since the number before, or that of the month before which opens it all."""
+    own = owned_base(line, number)  # "the previous month's 3 percent" is of that month
+    for cue in reversed(line.between(preceding, number.start, "base")):
+        if cue is not own and cue.value != _SAME and not _closes_bracket(line, cue, preceding):
+            return cue
     lead = [c for c in line.of("base") if c.start < number.start and c.value.startswith("previous")]
-    if lead and not [n for n in line.numbers if n.end <= lead[-1].start]:
-        return _by_base("previous", period)
-    return None
+    return lead[-1] if lead and not [n for n in line.numbers if n.end <= lead[-1].start] else None
+
+
+def _closes_bracket(line: Line, base: Cue, number_end: int) -> bool:
+    """Whether a base is only that of the number before it, in brackets: ``4% (2% y/y) after``."""
+    following = line.first_after(base.end, "break")
+    closes = following is not None and following.value == "bracket"
+    is_near = following is not None and following.start - base.end <= 1
+    return closes and is_near and not line.words_between(number_end, base.start)
 
 
 def _is_of_rate(line: Line, number: Number, target: Cue) -> bool:
@@ -196,7 +211,9 @@ def _is_of_rate(line: Line, number: Number, target: Cue) -> bool:
 
 def _base_behind(line: Line, number: Number, stop: int) -> Cue | None:
     """Return the base behind a number; in ``up 2%, faster than the month before`` it has none."""
-    cue = next(iter(line.between(number.end, stop, "base")), None)
+    behind = line.between(number.end, stop, "base")
+    owned = [owned_base(line, n) for n in line.numbers if n.start >= number.end]
+    cue = next((cue for cue in behind if cue.value != _SAME and cue not in owned), None)
     if cue is None or number.unit != "percent":
         return cue
     return None if line.between(number.end, cue.start, "pace") else cue

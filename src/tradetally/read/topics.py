@@ -52,6 +52,14 @@ def _aside_topics(line: Line, covered: list[Topic]) -> Iterator[Topic]:
         yield Topic(cue.start, cue.end, aside=cue.value)
 
 
+def _is_of_services(before: Topic, topic: Topic, line: Line, goods: list[str]) -> bool:
+    """Whether exports or imports go on about services: ``services surplus as exports rose``."""
+    is_half = before.aside == "services" and topic.flow in (Flow.EXPORTS, Flow.IMPORTS)
+    words = line.text[topic.start : topic.end].lower()
+    is_plain = topic.is_bare and not topic.is_whole and topic.reporter is None
+    return is_half and is_plain and not any(word in words for word in goods)
+
+
 def _with_other_balances(line: Line, ordered: list[Topic], place: Place) -> list[Topic]:
     """Return the topics with balances that are none of goods: ``services trade had a deficit``."""
     goods = place.language.GRAMMAR.get("goods", "").split()
@@ -68,7 +76,8 @@ def _with_other_balances(line: Line, ordered: list[Topic], place: Place) -> list
             and not any(before.end <= number.start < topic.start for number in line.numbers)
             and not any(word in line.text[topic.start : topic.end].lower() for word in goods)
         )
-        aside = before.aside if is_other and before is not None else None
+        is_half = before is not None and _is_of_services(before, topic, line, goods)
+        aside = before.aside if (is_other or is_half) and before is not None else None
         out.append(Topic(topic.start, topic.end, aside=aside) if aside else topic)
     return out
 

@@ -11,21 +11,28 @@ from tradetally.read.home import at_home
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
 from tradetally.read.spots import Spot
-from tradetally.read.subjects import Item, Subject, Topic, resolve
+from tradetally.read.subjects import Item, Subject, Topic, resolve, sign_of_gap, with_called
 
 _UNSPACED = "\u2e80"  # where the letters of languages without blanks start
 
 _UNKNOWN = "not about trade"
 
 
+_TIE = 5  # characters of the word that ties a subject to its rate
+_ENDS_NAME = ("move", "break", "link", "stop", "level", "base", "measure")
+
+
 def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Subject]]:
     """Return the topics with what they come to mean, each after the one before."""
     out: list[tuple[Topic, Subject]] = []
-    before, same = context.subject, False
+    before, same, balances = context.subject, False, context.balances
     home = context.home or context.source
     for said in topics_:
         topic = _with_them(said, context.named) if said.is_of_them else said
         subject = resolve(topic, before, same_sentence=same)
+        if topic.is_gap:
+            subject = subject._replace(sign=sign_of_gap(balances, subject))
+        balances = with_called(balances, topic, subject)
         if topic.is_next and not (before is not None and before.of("product")):
             subject = Subject(aside=_UNKNOWN)  # they name a product only where another was named
         if topic.level is not None:
@@ -62,8 +69,9 @@ def subject_of(
     excess = _excess(spot, resolved)
     if excess is not None:
         return excess
+    right = max(spot.right, _past_bracket(spot))
     for topic, subject in resolved:
-        is_behind = number.end <= topic.start < spot.right and number.unit != "ratio"
+        is_behind = number.end <= topic.start < right and number.unit != "ratio"
         if topic.flow is None and line.text[topic.start] >= _UNSPACED:
             continue  # 增长12% 民企占比逾七成
         if is_behind and _is_tied(spot, topic):
@@ -116,10 +124,11 @@ def _excess(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject 
 def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:
     """Whether a subject stands in what commas part from the main one and its verb.
 
-    In ``exports to France, which buys most of all exports, rose 5%`` it is the first that rose.
+    In ``exports to France, which buys most of all exports, rose 5%`` it is the first that rose,
+    in ``exports of textiles, yarn included, rose 5%`` too.
     """
     opening = [c for c in line.between(main.end, topic.start, "break") if c.value == "comma"]
-    closing = line.first_after(topic.end, "break")
+    closing = line.first_after(topic.end if topic.flow else topic.start, "break")
     if not opening or closing is None or closing.value != "comma" or closing.end > number.start:
         return False
     after = line.between(closing.end, number.start)
@@ -141,6 +150,9 @@ def _goes_on(line: Line, context: Context) -> bool:
 def _is_tied(spot: Spot, topic: Topic) -> bool:
     """Whether a subject right behind a number is the number's own: ``a 5% rise in exports``."""
     line, number = spot.line, spot.number
+    if topic.start >= spot.right:
+        tie = line.last_before(topic.start + 1, "link")
+        return tie is not None and tie.value in ("in", "of") and tie.end + 2 > topic.start
     parting = line.between(number.end, topic.start, "stop", "compare", "break", "level", "mood")
     if any((cue.kind, cue.value) != ("stop", "was") for cue in parting):
         return False  # "5 million cars were exported" ties them
@@ -156,12 +168,28 @@ def _is_tied(spot: Spot, topic: Topic) -> bool:
     return len(line.words_between(number.end, topic.start).split()) <= 1
 
 
+def _past_bracket(spot: Spot) -> int:
+    """Return how far the subject of a rate may stand behind another one in brackets.
+
+    In ``a 4% fall (2% y/y) in exports`` the exports are what fell.
+    """
+    opened = spot.line.first_after(spot.number.end, "break")
+    if opened is None or opened.value != "bracket" or spot.number.unit != "percent":
+        return 0
+    closed = spot.line.first_after(opened.end, "break")
+    if closed is None or closed.value != "bracket":
+        return 0
+    inside = [n for n in spot.line.numbers if opened.end <= n.start < closed.start]
+    is_rate = len(inside) == 1 and inside[0].unit == "percent"
+    return closed.end + _TIE if is_rate and inside[0].start - opened.end <= 1 else 0
+
+
 def named_before_bracket(spot: Spot, subject: Subject, place: Place, bracket: int) -> Subject:
     """Return the subject that stands right before a bracket: ``ships (35.1%)``."""
     line = spot.line
     start = max((n.end + 1 for n in line.numbers if n.end <= bracket), default=0)
     for cue in line.cues:
-        if cue.end <= bracket and cue.kind in ("move", "break", "link", "stop", "level"):
+        if cue.end <= bracket and cue.kind in _ENDS_NAME:
             start = max(start, cue.end)
     names = [n for n in line.names if n.end <= bracket and bracket - n.end <= 2]
     dimension = names[-1].dimension if names else "product"

@@ -22,6 +22,9 @@ _MARK = r"[\s,\"“”‘’'().:;-]"
 _TRAILING = re.compile(rf"{_MARK}(?:(?<=\s)\s*{_LAST})?(?:\s+{_LAST}|{_MARK})*$", re.IGNORECASE)
 
 
+_ADJECTIVE = re.compile(
+    r"(?!(?:automotive|explosive|adhesive|forest)$)\w+(?:ive|ous|ful|ible|est)", re.IGNORECASE
+)
 _GENERIC = re.compile(
     r"(?:this|that|these|those|it|they|there|goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*|\w+(?:ly|ed))",
     re.IGNORECASE,
@@ -31,12 +34,16 @@ _GENERIC = re.compile(
 def may_name_product(words: str, *, opens: bool, most: int) -> bool:
     """Whether words that no list knows may name a product: not *goods*, no capital, no adverb.
 
+    Nor do they where they end in an adjective: ``politically sensitive``.
+
     >>> [may_name_product(w, opens=False, most=3) for w in ("chip", "goods", "Global", "newly")]
     [True, False, False, False]
     """
     if len(words) < 3 or len(words.split()) > most or _GENERIC.fullmatch(words):
         return False
     if most <= 4:
+        if _ADJECTIVE.fullmatch(words.rsplit(maxsplit=1)[-1]):
+            return False
         return re.fullmatch(r"[A-Za-z][A-Za-z \-]*", words) is not None and (
             opens or words[0].islower()
         )

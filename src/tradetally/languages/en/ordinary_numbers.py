@@ -23,6 +23,11 @@ _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|fr
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"year|quarter|month")
 _ADDED = re.compile(r"\badd(?:s|ed|ing)? ?$", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:increased|decreased|declined|dropped|climbed|gained|slipped|jumped|surged|widened"
+    r"|narrowed|fell|rose|grew|shrank|advanced|tumbled)(?: by)? $",
+    re.IGNORECASE,
+)
 _SAID_SCALE = re.compile(r"\bin (million|billion|trillion)s of\b")
 HINTS = frozenset((*CARDINALS, *(f"{word}fold" for word in CARDINALS), *POWERS, "hundred", "dozen"))
 """Words one of which is in every text that has such a number without a digit."""
@@ -170,7 +175,10 @@ def unit_of_time(text: str) -> str:
 
 
 def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
-    """Give a bare number the unit of the next in its list: ``5.2, 3.1 and 2.4 trillion yuan``."""
+    """Give a bare number the unit of the next in its list: ``5.2, 3.1 and 2.4 trillion yuan``.
+
+    A change has the money of what it led to: ``declined 1.9 billion to 37.0 billion dollars``.
+    """
     if len(numbers) < 2:
         return numbers
     out = list(numbers)
@@ -181,7 +189,10 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
         is_year = this.text.isdigit() and len(this.text) == 4
         is_listed = this.unit is None and after.unit is not None and glue in ("", "and", "or")
         is_shared = after.unit in ("percent", "pp") or (power and not is_scaled(this))
-        if is_listed and is_shared and not is_year:
+        if glue == "to" and this.unit is None and is_scaled(this) and after.unit is not None:
+            is_changed = _CHANGED.search(text, 0, this.start) is not None
+            out[at] = this._replace(unit=after.unit) if is_changed else this
+        elif is_listed and is_shared and not is_year:
             value = this.value.scaleb(power)
             interval, relation = assertion(value, "eq", after.unit)
             out[at] = this._replace(

@@ -63,9 +63,11 @@ FORMS: dict[str, str] = {
         rf"|(?:{YEAR}\s?)?(?<![a-z])h[12]\b(?:[ ,]+{YEAR})?|\b[12]h\s?{YEAR}?"
     ),
     "quarter": (
-        rf"{_THE}quarter [1-4]{_MONTHS}(?:(?: of| in)? {YEAR})?|"
+        rf"{_THE}quarter [1-4],?"
+        rf"(?: {MONTH} to {MONTH} {YEAR}|{_MONTHS}(?:(?: of| in)? {YEAR})?)|"
         rf"{_THE}(?:{_PART})[ -]quarter{_OF_YEAR}"
-        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])q[1-4]\b(?:[ ,]+{YEAR}| (?:this|last) year)?"
+        rf"|(?:(?:19|20)\d\d\s?)?(?<![a-z])q[1-4]"
+        rf"(?:['’]\d\d\b|\b(?:[ ,]+{YEAR}| (?:this|last) year)?)"
         rf"|\b[1-4]q\s?(?:{YEAR})?"
     ),
     "month": (

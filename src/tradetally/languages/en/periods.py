@@ -26,6 +26,7 @@ _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", 
 
 _DIGIT = re.compile(r"\d")
 _YEAR, _MONTH = re.compile(YEAR), re.compile(MONTH)
+_SHORT_YEAR = re.compile(r"[qQ][1-4]['’](\d\d)$")
 _HINTS = frozenset(("month", "months", "quarter", "quarters", "half", "year", *MONTHS))
 
 
@@ -107,6 +108,9 @@ def _said_year(text: str, anchor: _Anchor) -> int | None:
     years = _YEAR.findall(text)
     if years:
         return int(years[-1])
+    short = _SHORT_YEAR.search(text)
+    if short is not None:
+        return 2000 + int(short[1])
     lowered = text.lower()
     if anchor.published is not None and "this year" in lowered:
         return anchor.published.year

@@ -36,15 +36,17 @@ _ROWS = frozenset(
 _PLACES = ("rank", "plac", "position", "came", "coming", "stood", "remain", "no.", "country",
            "world", "nation", "largest", "biggest", "highest", "most important", "busiest",
            "fastest")  # fmt: skip
+_BROKEN = re.compile(r"\b(?:snap|end|break|broke|halt|stopp)\w*(?: \w+)? $")
 _ENDED = re.compile(
     r"\b(?:snap|end|break|broke|halt|stopp|revers|after|follow)\w*(?: \w+)?(?: an?| the| its)? $"
 )
 _PARTS = frozenset(name.split()[-1] for name in FRACTIONS)
 _RUNS = frozenset(("streak", "run"))
-_ORDERED_TIMES = tuple(
-    f"{ending} {time}" for ending in ("nd", "rd", "th") for time in ("month", "quarter", "year")
+_ORDERED_TIMES = (
+    *(f"{end} {time}" for end in ("nd", "rd", "th") for time in ("month", "quarter", "year")),
+    *("months of", "quarters of"),
 )
-HINTS = _ORDERED | _ROWS | _RUNS | _PARTS | {"digit", "digits"}
+HINTS = _ORDERED | _ROWS | _RUNS | _PARTS | {"digit", "digits", "months", "quarters"}
 """Words one of which is in every text that has such a number."""
 
 _DIGITS = {"single": (0, 10), "double": (10, 100), "triple": (100, 1000)}
@@ -93,19 +95,23 @@ def _again_pattern() -> re.Pattern[str]:
         rf"|\b(?P<b>{ORDINAL} (?:month|quarter|year)) of {moves}\b"
         rf"|\b(?P<c>(?:\d+|{small})-(?:month|quarter|year))[ -](?:[a-z]+[ -])?(?:streak|run)\b"
         rf"|\b(?:streak|run) to (?P<d>(?:\d+|{small}) (?:months|quarters|years))\b"
+        rf"|\b(?<!first )(?<!last )(?<!past )(?P<e>(?:\d+|{small}) (?:months|quarters))"
+        rf" of (?:[a-z]+ )?{moves}\b"
     )
 
 
 def _again(text: str, lowered: str) -> Iterator[Number]:
     """Yield streaks that are told without *in a row*: ``for a 10th month``, ``a six-month run``.
 
-    The first of its kind is none, and neither is one that ended.
+    The first of its kind is none, and neither is one that ended; ``after two months of decline``
+    is one up to the month before.
     """
     for match in _again_pattern().finditer(lowered):
-        group = next(name for name in "abcd" if match[name])
+        group = next(name for name in "abcde" if match[name])
         count = re.split(r"[ -]", match[group])[0]
         value = Decimal(ordinal(count)) if group in "ab" else cardinal(count)
-        if value < 2 or _ENDED.search(lowered, 0, match.start()) is not None:
+        is_over = _BROKEN if group == "e" else _ENDED
+        if value < 2 or is_over.search(lowered, 0, match.start()) is not None:
             continue
         start, end = match.span(group)
         unit, noun = unit_of_time(match[group]), "in a row"
