@@ -19,7 +19,7 @@ Mark = Number | When | Name | Cue | Day
 _SET_OFF = re.compile(r"(?:, [^,.()\d]{2,30})?(?: \([^()]{2,30}\))? ?[-–—] ?(?=\D)")
 _SHORT = 3  # letters of an acronym
 _WORD_BEFORE = re.compile(r"(\w+)[ -]$")
-_AFTER_WORD = " -\n"
+_JOINS = (" ", "-")
 _LONGEST_WORD = 20
 
 _ADJECTIVES = {
@@ -368,7 +368,10 @@ def _naming(name: str) -> _Naming:
         aliases=_aliases(name, grammar["spaced"]),
         acronyms={dimension: codes.acronyms(dimension, name) for dimension in NAMED},
         possessives=tuple(grammar["possessive"].split()),
-        narrowing={of: tuple(words.split()) for of, words in narrowing.items() if words},
+        narrowing={
+            of: tuple(words.replace("_", " ") for words in every.split())
+            for of, every in narrowing.items()
+        },
         unbroken=tuple(grammar.get("unbroken", "").split()),
         seats=frozenset(grammar.get("seats", "").split()),
         placing=frozenset(grammar.get("placing", "").split()),
@@ -384,17 +387,23 @@ def _names(text: str, language: Language) -> Iterator[Name]:
         words = text[first:last]
         if spelled[start:end] in naming.acronyms[dimension] and not words[:1].isupper():
             continue
-        narrowing = naming.narrowing.get(dimension)
-        ahead = text[max(0, first - _LONGEST_WORD) : first].lower().rstrip(_AFTER_WORD)
-        is_near = narrowing is not None and ahead.endswith(narrowing)
-        before = (
-            _WORD_BEFORE.search(text, max(0, first - _LONGEST_WORD), first) if is_near else None
-        )
-        if narrowing is not None and before and before[1].lower() in narrowing:
-            words = text[before.start() : last]
-            yield Name(before.start(), last, words, dimension, words.lower())
+        before = _narrowed(text, first, naming.narrowing.get(dimension, ()))
+        if before is not None:
+            words = text[before:last]
+            yield Name(before, last, words, dimension, words.lower())
         else:
             yield Name(first, last, words, dimension, code)
+
+
+def _narrowed(text: str, first: int, narrowing: tuple[str, ...]) -> int | None:
+    """Return where the words stand that make another name of one: ``outside the EU``."""
+    if not narrowing or text[first - 1 : first] not in _JOINS:
+        return None
+    ahead = text[max(0, first - _LONGEST_WORD) : first - 1].lower()
+    if not ahead.endswith(narrowing):
+        return None
+    size = max(len(words) for words in narrowing if ahead.endswith(words))
+    return None if ahead[: len(ahead) - size][-1:].isalnum() else first - 1 - size
 
 
 def _without_seats(names: list[Name], text: str, language: Language) -> list[Name]:

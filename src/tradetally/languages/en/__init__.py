@@ -20,7 +20,8 @@ NAME = "en"
 GRAMMAR = {
     "spaced": "yes",
     "possessive": "'s ’s",
-    "narrowing": "non south north east west central southeast northeast southwest northwest",
+    "narrowing": "non south north east west central southeast northeast southwest northwest"
+    " outside outside_of outside_the outside_of_the",
     "negating": "non",
     "goods": "goods merchandise",
     "seats": "beijing",

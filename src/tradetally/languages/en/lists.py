@@ -26,7 +26,8 @@ _ADJECTIVE = re.compile(
     r"(?!(?:automotive|explosive|adhesive|forest)$)\w+(?:ive|ous|ful|ible|est)", re.IGNORECASE
 )
 _GENERIC = re.compile(
-    r"(?:this|that|these|those|it|they|there|goods|products?|commodities|merchandise|services|countries|value|all|.*\d.*|\w+(?:ly|ed))",
+    r"(?:this|that|these|those|it|they|there|goods|products?|commodities|merchandise|services|countries|value|all|began"
+    r"|international|foreign|external|bilateral|.*\d.*|.*['’]s|\w+(?:ly|ed))",
     re.IGNORECASE,
 )
 

@@ -30,6 +30,7 @@ _THE = r"(?:the )?"
 _OF_YEAR = rf"(?:,? (?:of |in )?(?:the year )?(?:{YEAR}|this year|last year|the year))?"
 _SPAN = r"(?:three|3|six|6|nine|9|12|twelve) months"
 _DASH = r"(?:-|–|—|to|through|-to-|-through-)"
+_QUARTER = r"(?:q|quarter )[1-4]"
 _MOVE = r"(?:increase|decrease|rise|fall|decline|change|gain|drop)\b"
 _MONTHS = rf"(?: \(?{MONTH} to {MONTH}\)?)?"
 
@@ -42,6 +43,7 @@ FORMS: dict[str, str] = {
         rf"between {_THE}(?:{_SPAN} to )?{MONTH}(?: {YEAR})? and "
         rf"{_THE}(?:{_SPAN} to )?{MONTH}(?:,? {YEAR})?"
         rf"|between {YEAR} and {YEAR}"
+        rf"|between {_QUARTER}(?: {YEAR})? and {_QUARTER}(?: {YEAR})?"
         rf"|{_THE}{MONTH}[ -]to[ -]{MONTH}(?= {_MOVE})"
     ),
     "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)? {MONTH}{_OF_YEAR}",

@@ -223,8 +223,13 @@ def _month_run(text: str, anchor: _Anchor) -> Period | None:
     )
 
 
+_QUARTERS = re.compile(r"(?:q|quarter )([1-4])")
+
+
 def _compared(text: str, anchor: _Anchor) -> Period | None:
     """Return what two periods that are compared span: ``between May and June 2019``."""
+    if _QUARTERS.search(text.lower()):
+        return _quarters(text, anchor)
     if not _months(text):
         first, last = (int(year) for year in _YEAR.findall(text))
         return Period(first * 12, (last - first + 1) * 12) if first < last else None
@@ -234,9 +239,22 @@ def _compared(text: str, anchor: _Anchor) -> Period | None:
     return Period(run.start - 2, run.months + 2) if "three" in text.lower() else None
 
 
+def _quarters(text: str, anchor: _Anchor) -> Period | None:
+    """Return what two quarters span: ``between Q4 2018 and Q1 2019``."""
+    first, last = (int(quarter) for quarter in _QUARTERS.findall(text.lower()))
+    years = [int(year) for year in _YEAR.findall(text)]
+    latest = None if years else anchor.latest(3, last)
+    if not years and latest is None:
+        return None
+    year = years[-1] if latest is None else latest.first_year
+    start = Period((years[0] if len(years) > 1 else year - (first >= last)) * 12 + first * 3 - 3, 3)
+    stop = year * 12 + last * 3
+    return Period(start.start, stop - start.start) if start.start < stop else None
+
+
 def _earlier(text: str, span: Period) -> Period | None:
     """Return the first of two periods that are compared; none where all months between count."""
-    if "months to" in text.lower():
+    if "months to" in text.lower() or _QUARTERS.search(text.lower()):
         return Period(span.start, 3)
     if not _months(text):
         return Period(span.start, 12)
