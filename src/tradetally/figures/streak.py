@@ -1,8 +1,8 @@
 """How many periods in a row something held; the reference period is the last of them.
 
 What held is growth unless said: ``fall``, ``surplus``, ``deficit``, ``record``, ``rank 1``,
-``growth >= 10``. A claim of n
-is *at least* n conditions, one a period, each judged in the release that covers its period.
+``growth >= 10``. A claim of n is *at least* n conditions, one a period, each judged in the release
+that covers its period.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Reading: a text becomes statements, and every other number is set aside with a reason.
 
 In comes a document, out goes a ``Reading``. The way is: main body (``body``), sentences with
-their marks (``marks``), subjects (``topics``), what each number says (``claims``), of which
-period (``times``), of which slice of a list (``lists``), statements (``assemble``). All words
-are data of a language; this room knows no language, and no book.
+their marks (``marks``), what is known before the first (``opening``), subjects (``topics``), what
+each number says (``claims``), of which period (``times``), of which slice of a list (``lists``),
+statements (``assemble``). All words are data of a language; this room knows no language, and no
+book.
 """
 
 from tradetally.read.documents import Document, open_document
