@@ -223,7 +223,9 @@ def _in_bracket(spot: Spot, subject: Subject, known: _Known, previous: Said | No
 def _is_beside(spot: Spot, previous: Said) -> bool:
     """Whether a rate in brackets is only another of the one before: ``a 4% fall (2% y/y)``."""
     start, end = previous.claim.number.end, spot.number.start
-    is_rate = spot.number.unit == "percent" == previous.claim.number.unit
+    before = previous.claim
+    is_alike = before.number.unit == "percent" or before.indicator == "change"
+    is_rate = spot.number.unit == "percent" and is_alike
     if not is_rate or not is_bracketed(spot) or spot.line.words_between(start, end):
         return False
     return all(cue.kind in ("break", "move", "base") for cue in spot.line.between(start, end))

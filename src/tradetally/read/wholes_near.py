@@ -34,15 +34,16 @@ def whole_words(spot: Spot, whole: Topic) -> str:
 
 
 def of_growth_behind(spot: Spot) -> bool:
-    """Whether *of … growth* stands right behind: a contribution."""
+    """Whether *of … growth*, or *of … fall*, stands right behind: a contribution."""
     link = spot.line.first_after(spot.number.end, "link")
     if link is None or link.value != "of" or link.start > spot.number.end + 2:
         return False
     end = min(spot.right, link.end + 60)
-    return any(
-        c.kind in ("move", "rate") and c.value in ("up", "growth")
-        for c in spot.line.between(link.end, end)
-    )
+    moved = [c for c in spot.line.between(link.end, end) if c.kind in ("move", "rate")]
+    if any(cue.value in ("up", "growth") for cue in moved):
+        return True
+    fell = next((cue for cue in moved if cue.value in ("down", "fall")), None)
+    return fell is not None and not spot.line.between(link.end, fell.start, "break", "flow")
 
 
 def of_total_behind(spot: Spot) -> bool:

@@ -10,7 +10,7 @@ from tradetally.read.flow_phrases import VERBS
 from tradetally.read.home import at_home
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
-from tradetally.read.spots import Spot
+from tradetally.read.spots import Spot, is_money
 from tradetally.read.subjects import Item, Subject, Topic, resolve, sign_of_gap, with_called
 
 _UNSPACED = "\u2e80"  # where the letters of languages without blanks start
@@ -18,7 +18,7 @@ _UNSPACED = "\u2e80"  # where the letters of languages without blanks start
 _UNKNOWN = "not about trade"
 
 
-_TIE = 5  # characters of the word that ties a subject to its rate
+_TIE = 24  # characters of the words that tie a subject to its rate: *decrease in*
 _ENDS_NAME = ("move", "break", "link", "stop", "level", "base", "measure")
 
 
@@ -169,12 +169,14 @@ def _is_tied(spot: Spot, topic: Topic) -> bool:
 
 
 def _past_bracket(spot: Spot) -> int:
-    """Return how far the subject of a rate may stand behind another one in brackets.
+    """Return how far the subject of a rate or a change may stand behind a rate in brackets.
 
-    In ``a 4% fall (2% y/y) in exports`` the exports are what fell.
+    In ``a 4% fall (2% y/y) in exports`` the exports are what fell, and so in ``a £4 billion (2%)
+    fall in exports``.
     """
     opened = spot.line.first_after(spot.number.end, "break")
-    if opened is None or opened.value != "bracket" or spot.number.unit != "percent":
+    is_fit = spot.number.unit == "percent" or is_money(spot.number.unit)
+    if opened is None or opened.value != "bracket" or not is_fit:
         return 0
     closed = spot.line.first_after(opened.end, "break")
     if closed is None or closed.value != "bracket":
