@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 # A query never reaches for the network: all that it needs is in the wheel.
 _CONFIG = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
+# The footers of a book's files are read once: a file is never written again under its name.
+_SETTINGS = (
+    "enable_progress_bar = true",
+    "enable_progress_bar_print = false",
+    "parquet_metadata_cache = true",
+)
+
 MEMORY = "4GB"
 """How much memory a query may take before it goes to disk."""
 
@@ -62,7 +69,7 @@ class DuckDB:
         self._views: dict[str, str] = {}
         self._copies: tempfile.TemporaryDirectory[str] | None = None
         self._given: dict[str, str] = {}
-        for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false"):
+        for setting in _SETTINGS:
             self._con.execute(f"SET {setting}")
 
     def table(self, name: str, files: Sequence[str], schema: Mapping[str, str]) -> Table:
