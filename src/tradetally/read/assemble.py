@@ -195,7 +195,8 @@ def _other(said: Said, subject: Subject) -> Target:
     for topic in said.others:
         if after <= topic.start + 1 and topic.start < stop and topic.aside is None:
             return _target(topic, subject)
-    return Target(Slice())
+    names = [n for n in said.line.names if after <= n.start and n.end <= number.start]
+    return Target(slice_of(tuple([Item(n.dimension, n.code, n.text) for n in names[-1:]])))
 
 
 def _target(topic: Topic, subject: Subject) -> Target:

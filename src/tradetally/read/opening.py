@@ -49,7 +49,7 @@ def opening(every: list[Line], published: date | None, tongue: Language) -> Cont
 def _main_period(every: list[Line], day: date | None) -> Period | None:
     """Return the period of the first sentence that states trade and says when.
 
-    Where most of these are of the year of publication, that of the first one that is.
+    Where half of these are of the year of publication, that of the first one that is.
     """
     said: list[Period] = []
     for sentence in every:
@@ -60,7 +60,7 @@ def _main_period(every: list[Line], day: date | None) -> Period | None:
         if len(said) == (_FIRST_SENTENCES if day is not None else 1):
             break
     now = [period for period in said if day is not None and period.last_year == day.year]
-    return next(iter(now if len(now) * 2 > len(said) else said), None)
+    return next(iter(now if len(now) * 2 >= len(said) else said), None)
 
 
 def _reporter(every: list[Line]) -> str:

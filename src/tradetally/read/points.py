@@ -112,11 +112,14 @@ def _gap_target(spot: Spot, target: Cue | None) -> str | None:
 
 
 def _gap_before(spot: Spot) -> str | None:
-    """Return the words of ``outpacing overall growth by``, which stand before the number."""
-    cue = governing(spot.line, spot.number) or base_ahead(spot.line, spot.number)
+    """Return the words of ``outpacing overall growth by``, ``高于广东省``, before the number."""
+    line, stop = spot.line, spot.number.start
+    cue = governing(line, spot.number) or base_ahead(line, spot.number)
     if cue is None or cue.kind != "compare":
         return None
-    if any(cue.end <= w.start < spot.number.start for w in spot.line.whens):
+    if any(cue.end <= w.start < stop for w in line.whens):
         return None
-    said = spot.line.between(cue.end, spot.number.start, "flow", "whole", "rate")
-    return spot.line.text[cue.start : spot.number.start].strip() if said else None
+    is_said = line.between(cue.end, stop, "flow", "whole", "rate") or any(
+        cue.end <= name.start < stop for name in line.names
+    )
+    return line.text[cue.start : stop].strip() if is_said else None

@@ -84,9 +84,21 @@ def period_of(
     before = [when for when in plain if when.end <= number.start]
     if before:
         return before[-1].period
-    if len({when.period for when in plain}) == 1:
+    is_alone = len({when.period for when in plain}) == 1
+    if is_alone and not _opens_other_clause(line, number, plain[0]):
         return plain[0].period
     return fallback
+
+
+def _opens_other_clause(line: Line, number: Number, when: When) -> bool:
+    """Whether a period behind a number is another's: ``rose 5%, while in May imports fell 3%``."""
+    own = next((n for n in line.numbers if n.start >= when.end), None)
+    if own is None or number.end > when.start:
+        return False
+    parted = line.between(number.end, when.start, "break")
+    joined = line.between(when.end, own.start, "break")
+    is_parted = any(cue.value == "hard" for cue in parted)
+    return is_parted and not any(cue.value == "hard" for cue in joined)
 
 
 def _after(

@@ -131,11 +131,11 @@ def _with_listed_marks(text: str, plain: str, found: list[Number]) -> list[Numbe
 
 
 def _with_listed_multiples(plain: str, found: list[Number]) -> list[Number]:
-    """Return the multiples listed behind one that is growth as growth too: 增长2.3倍、1.5倍."""
-    for at in range(1, len(found)) if plain.count("倍") > 1 else ():
+    """Return the multiples listed behind a rate of growth as growth too: 增长45%、1.5倍."""
+    for at in range(1, len(found)) if "倍" in plain else ():
         before, this = found[at - 1], found[at]
-        is_growth = before.unit == "percent" and "倍" in before.text
-        if this.unit == "ratio" and is_growth and _LIST.fullmatch(plain, before.end, this.start):
+        is_growth = this.unit == "ratio" and before.unit == "percent"
+        if is_growth and _LIST.fullmatch(plain, before.end, this.start):
             value = numerals.simple(this.value * 100)
             found[at] = this._replace(value=value, interval=this.interval * 100, unit="percent")
     return found
