@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tradetally.read.spots import Spot, is_money
 
+_LONGEST_GOODS = 8  # characters
+
 
 def reason_aside(spot: Spot) -> str | None:
     """Return why the words right around a number put it outside merchandise trade."""
@@ -17,7 +19,8 @@ def reason_aside(spot: Spot) -> str | None:
         return "no figure"
     for cue in line.between(number.end, len(line.text), "aside", "name"):
         near = line.words_between(number.end, cue.start)
-        if near == "" and not line.between(number.end, cue.start, "break", "link", "move"):
+        is_near = len(near) <= (_LONGEST_GOODS if number.unit == "rank" else 0)  # 第一大铜消费国
+        if is_near and not line.between(number.end, cue.start, "break", "link", "move"):
             return cue.value
     before = line.last_before(number.start, "aside")
     is_rate = number.unit == "percent" or is_money(number.unit)

@@ -39,6 +39,7 @@ _PLAIN = (
     "those",
     "plain",
 )
+_LEADS = frozenset(("degree", "level", "reached", "move", "link"))  # to what a share became
 _NEAR_NOUN = 4  # characters from a rate to its noun
 DECISIVE = ("move", "rate", "share", "contribute", "level", "passed", "reached", "pace")
 
@@ -157,6 +158,23 @@ def _where_it_led(spot: Spot, subject: Subject | None) -> Claim | None:
     rate = previous.indicator.removesuffix("_change")
     sign = -1 if any(cue.value == "fall" for cue in spot.line.of("rate")) else 1
     return Claim(spot.number, rate, sign, whole=previous.whole, because=previous.because)
+
+
+def _share_goes_on(spot: Spot, subject: Subject | None) -> Claim | None:
+    """Return the share that one became: ``was 33% in 1997, rose to 48% in 2002, 首次达到50%``."""
+    previous, line = spot.previous, spot.line
+    if previous is None or previous.indicator != "share":
+        return None
+    start, end = previous.number.end, spot.number.start
+    said = line.between(start, end)
+    words = line.words_between(start, end)
+    for when in line.whens:
+        if start <= when.start < end:
+            words = words.replace(when.text, "")
+    led = [cue.kind for cue in said if cue.kind != "break"]
+    if words.strip(" ,，") or not led or not set(led) <= _LEADS or "move" in led[-1:]:
+        return None
+    return Claim(spot.number, "share", whole=previous.whole, because=previous.because)
 
 
 def _compared(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -327,6 +345,7 @@ RULES = (
     _same_verb,
     _in_other_measure,
     _where_it_led,
+    _share_goes_on,
     _compared,
     _share_behind,
     _loose,

@@ -33,7 +33,7 @@ def points(spot: Spot) -> Claim | None:
         because = (move or number).text
         return Claim(number, "contribution_pp", sign, nearest_whole(spot), because=because)
     share = spot.before("rate", "share")
-    if share is not None and share.value in ("share", "of"):
+    if share is not None and share.value in ("share", "of", "within"):
         whole = whole_before(spot)
         return Claim(number, "share_change", sign, whole=whole, because=share.text)
     gap = _gap_target(spot, target) or _gap_before(spot) or _gap_again(spot)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
 
-from tradetally.languages import Cue, Name, Number
+from tradetally.languages import Cue, Name, Number, When
 from tradetally.read.home import is_source
 from tradetally.read.items import Place, item_of, named_items
 from tradetally.read.marks import Line, Mark
@@ -24,6 +24,7 @@ _LINKS = ("to", "with", "from")
 _MUTUAL = "CN"  # whose mutual trade with others has a word of its own: 中印
 _NEAR_MUTUAL = 4
 _COUNTED = ("partners", "enterprises")
+_SIZES = frozenset(("degree", "measure", "level", "reached", "passed"))
 _START = attrgetter("start")
 _PARTING = (
     "move", "pace", "share", "level", "passed", "reached", "contribute", "rate", "break", "flow",
@@ -282,8 +283,10 @@ def _marks(line: Line) -> tuple[Mark, ...]:
 
 
 def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
-    """Yield the words right behind a flow that is a verb: *exported robots*."""
+    """Yield the words right behind a flow that is a verb: *exported robots*, ``出口的轴承为``."""
     start, end = span
+    linked = next((cue for cue in line.of("degree") if cue.start == start), None)
+    start = linked.end if linked is not None else start
     if start >= end or start in line.starts:
         return
     stop = min([end, *(mark.start for mark in _marks(line) if mark.start >= start)])
@@ -291,7 +294,8 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     shift, last = place.language.trimmed(words)
     if last > shift and place.language.may_name_product(words[shift:last], opens=True, most=3):
         following = {cue.kind for cue in line.cues if cue.start == stop}
-        if stop < len(line.text) and not following & {"break", "stop"}:
+        is_right = bool(following & _SIZES) if linked else not following & {"break", "stop"}
+        if stop < len(line.text) and is_right:
             yield Item("product", words[shift:last], words[shift:last], is_listed=False)
 
 
@@ -303,7 +307,7 @@ def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[I
     inside = [mark for mark in others if start <= mark.start and mark.end <= end]
     cues = [cue for cue in line.between(start, end) if cue.value != "plain-word"]
     ordered: list[Mark] = sorted([*cues, *inside], key=_START)
-    while ordered and isinstance(ordered[-1], Cue) and ordered[-1].kind in _INSIDE:
+    while ordered and _may_part(ordered[-1]):
         if line.text[ordered[-1].end : end].strip():
             break
         end = ordered.pop().start
@@ -313,6 +317,11 @@ def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[I
             first = max(first, mark.end)
     if first < end:
         yield from named_items(line, (first, end), ("product",), "product", place)
+
+
+def _may_part(mark: Mark) -> bool:
+    """Whether a mark may stand between a product and its flow: ``面板5月份出口``."""
+    return isinstance(mark, When) or (isinstance(mark, Cue) and mark.kind in _INSIDE)
 
 
 def _end_of_counted_list(line: Line, start: int, end: int) -> int:

@@ -100,6 +100,9 @@ def _zones(line: Line, start: int, end: int, unit: str | None) -> Zones:
     first = {cue.kind: cue for cue in reversed(telling) if cue.value != "onward"}
     share = first.get("share")
     if share is not None:
+        link = line.last_before(share.start, "link") if share.value == "within" else None
+        if link is not None and link.value == "in" and link.start >= start:  # 在出口中占比
+            return Zones((start, link.start), whole=(link.end, share.start))
         return Zones((start, share.start), whole=(share.end, end))
     contributed = first.get("contribute")
     if contributed is not None:

@@ -26,7 +26,7 @@ GRAMMAR = {
     "spaced": "no",
     "possessive": "",
     "narrowing": "",
-    "unbroken": "市场",
+    "unbroken": "市场 国有企业 国有及",
     "goods": "货物 商品",
     "order": "slices-first",
 }
