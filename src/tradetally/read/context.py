@@ -17,6 +17,7 @@ class Context(NamedTuple):
     reporter: str = "CN"
     main_period: Period | None = None
     currency: str | None = None
+    counterpart: Item | None = None
     home: Item | None = None
     source: Item | None = None
     spoken: tuple[Subject, ...] = ()

@@ -14,6 +14,7 @@ from tradetally.languages import Cue, Language, Name
 from tradetally.periods import Period
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
+from tradetally.read.counterpart import counterpart
 from tradetally.read.dated import says_year
 from tradetally.read.home import first_place
 from tradetally.read.items import Place
@@ -32,13 +33,15 @@ def opening(every: list[Line], published: date | None, tongue: Language) -> Cont
     """Return what is known before the first sentence: whose trade, when, in which money."""
     is_slices_first = tongue.GRAMMAR.get("order") == "slices-first"
     reporter = main_reporter(every) if is_slices_first else _reporter(every)
+    place = Place(reporter, tongue)
     is_marked = any(map(_marks_years_in_brackets, every))
     is_from_previous = is_marked or _changes_from_previous(every, reporter)
     return Context(
         published=published,
         reporter=reporter,
         main_period=_main_period(every, published),
-        source=first_place(every, Place(reporter, tongue)) if is_slices_first else None,
+        counterpart=counterpart(every, place),
+        source=first_place(every, place) if is_slices_first else None,
         currency=_currency(every, reporter),
         changes_from_previous=is_from_previous,
         has_signs=is_marked and any(map(_has_signed_bracket, every)),

@@ -6,6 +6,7 @@ from tradetally.cells import Flow
 from tradetally.languages import Number
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
+from tradetally.read.counterpart import with_counterpart
 from tradetally.read.flow_phrases import VERBS
 from tradetally.read.home import at_home
 from tradetally.read.items import Place, named_items
@@ -35,6 +36,7 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
         balances = with_called(balances, topic, subject)
         if topic.is_next and not (before is not None and before.of("product")):
             subject = Subject(aside=_UNKNOWN)  # they name a product only where another was named
+        subject = with_counterpart(topic, subject, context.counterpart)
         if topic.level is not None:
             subject = at_home(topic, subject, home)
         out.append((topic, subject))
