@@ -10,6 +10,7 @@ code, contains nothing and may overlap everything.
 """
 
 from tradetally.codes.code import DIMENSIONS, LANGUAGES, Code, Partition
+from tradetally.codes.fiscal import fiscal_year, fiscal_year_from
 from tradetally.codes.groups import groups_of, is_group, members
 from tradetally.codes.harmonized import covers
 from tradetally.codes.lists import (
@@ -46,6 +47,8 @@ __all__ = [
     "currency",
     "default_peers",
     "find",
+    "fiscal_year",
+    "fiscal_year_from",
     "from_customs",
     "groups_of",
     "has_sign_of",

@@ -85,6 +85,13 @@ def cldr() -> dict[str, dict[str, str]]:
     return {row.pop("code"): row for row in _rows("cldr.csv")}
 
 
+@cache
+def fiscal_years() -> dict[str, tuple[int, str]]:
+    """Return the first month of each reporter's fiscal years, and which year names them."""
+    rows = _rows("fiscal-years.csv")
+    return {row["reporter"]: (int(row["first_month"]), row["named_by"]) for row in rows}
+
+
 def _toml(name: str) -> Iterator[tuple[str, Entry]]:
     yield from _decode(name, dict[str, Entry]).items()
 

@@ -40,6 +40,8 @@ class When(NamedTuple):
     """A stretch of text that means a period, already resolved to one.
 
     ``base`` is the earlier period that the same words compare it with: *between May and June*.
+    ``fiscal`` marks a calendar year that stands for the fiscal year it names, or that starts in
+    it (*named*, *from*): which months that has, the language does not know.
     """
 
     start: int
@@ -47,6 +49,7 @@ class When(NamedTuple):
     text: str
     period: Period
     base: Period | None = None
+    fiscal: str | None = None
 
 
 Resolver = Callable[[date | None, Period | None], tuple[When, ...]]

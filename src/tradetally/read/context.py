@@ -19,6 +19,7 @@ class Context(NamedTuple):
     currency: str | None = None
     counterpart: Item | None = None
     home: Item | None = None
+    is_of_all: bool | None = None
     source: Item | None = None
     spoken: tuple[Subject, ...] = ()
     named: tuple[Item, ...] = ()
@@ -44,7 +45,7 @@ class Context(NamedTuple):
         """Return what a new paragraph starts from: the text's own period.
 
         A text that goes on from a month to the months of the year so far, and says so of two
-        paragraphs, stays with them.
+        paragraphs, stays with them; and so it does with a year that is none of the calendar.
         """
         last, main = self.period or self.last_period, self.main_period
         is_longer = (
@@ -55,16 +56,25 @@ class Context(NamedTuple):
             and last.stop == main.stop
             and last.months > main.months == 1
         )
+        is_rolling = last is not None and last.months == 12 and last.start % 12 > 0
         return self._replace(
-            period=last if is_longer else None,
+            period=last if is_longer or is_rolling else None,
             last_period=last,
             spoken=(),
-            subject=_at_paragraph(self.subject),
+            subject=_at_paragraph(self.subject, is_of_all=self.is_of_all),
         )
 
 
-def _at_paragraph(subject: Subject | None) -> Subject | None:
-    """Return what was last spoken of: exports behind a balance with a partner are of all again."""
-    if subject is None or subject.flow is not Flow.BALANCE or not subject.items:
+def _at_paragraph(subject: Subject | None, *, is_of_all: bool | None) -> Subject | None:
+    """Return what was last spoken of: exports behind a balance with a partner are of all again.
+
+    So they are behind those of a region in a text that started with the whole country's.
+    """
+    if subject is None or not subject.items:
         return subject
-    return subject._replace(items=subject.of("region"))
+    if is_of_all and subject.of("region"):
+        subject = subject._replace(
+            items=tuple([item for item in subject.items if item.dimension != "region"])
+        )
+    is_balance = subject.flow is Flow.BALANCE
+    return subject._replace(items=subject.of("region")) if is_balance else subject

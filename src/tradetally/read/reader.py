@@ -26,6 +26,7 @@ from tradetally.read.reading import Reading, SetAside
 from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
 from tradetally.read.sentences import read_line
+from tradetally.read.times import in_fiscal_years
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 from tradetally.uncollected import uncollected
@@ -113,14 +114,15 @@ def _read_item(
     whens = _periods(different, day, None if day else _latest_year(parts))
     lines_ = {found: line(found, whens[found]) for found in different}
     context = opening([lines_[one.found] for one in seen], day, tongue)
-    if codes.shares_sign(codes.currency(context.reporter)):
-        paid = {found: in_money_of(found, context.reporter) for found in different}
-        seen = [one._replace(found=paid[one.found]) for one in seen]
-        whens = {paid[found]: said for found, said in whens.items()}
+    local = {found: _of_reporter(found, whens[found], context.reporter) for found in different}
+    if any(now != (found, whens[found]) for found, now in local.items()):
+        seen = [one._replace(found=local[one.found][0]) for one in seen]
+        whens = dict(local.values())
         lines_ = {found: line(found, said) for found, said in whens.items()}
         context = opening([lines_[one.found] for one in seen], day, tongue)
     again = _periods(whens, day, context.main_period)
-    for found, now in again.items():
+    for found, resolved in again.items():
+        now = in_fiscal_years(resolved, context.reporter)
         if now != whens[found]:
             lines_[found] = redated(found, lines_[found], whens[found], now)
     place = Place(context.reporter, tongue)
@@ -148,6 +150,15 @@ def _seen(
             for sentence in tongue.sentences(part.text):
                 for start, end in _pieces(part.text, *sentence):
                     yield _Seen(part, part.start + start, look(part.text[start:end]))
+
+
+def _of_reporter(
+    found: Found, whens: tuple[When, ...], reporter: str
+) -> tuple[Found, tuple[When, ...]]:
+    """Return a sentence with amounts and fiscal years as its reporter's."""
+    has_sign = codes.shares_sign(codes.currency(reporter))
+    own = in_money_of(found, reporter) if has_sign else found
+    return own, in_fiscal_years(whens, reporter)
 
 
 def _periods(

@@ -36,7 +36,7 @@ from tradetally.read.subjects import (
 )
 from tradetally.read.sums import spoken_of, with_sums
 from tradetally.read.thresholds import thresholds_ahead
-from tradetally.read.times import period_of, plain_whens, prior_period
+from tradetally.read.times import is_told, period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
 from tradetally.read.whose import meant, named_before_bracket, named_in, subject_of
 
@@ -246,7 +246,7 @@ def _next(
         main = said[0].subject
     if main is not None and _is_also_whole(line, main, resolved):
         main = main._replace(items=main.of("region"))
-    whens = [when.period for when in plain_whens(line) if _is_over(when.period, context)]
+    whens = [when.period for when in plain_whens(line) if is_told(when, context.published)]
     if said and whens and not said[0].claim.is_prior and said[0].period in whens:
         whens = [said[0].period]
     counts = next(
@@ -260,6 +260,7 @@ def _next(
     return context._replace(
         start=start,
         home=context.home or _home(said),
+        is_of_all=_is_of_all(said) if context.is_of_all is None else context.is_of_all,
         spoken=spoken_of(context.spoken, said),
         named=named_in(resolved, context.named),
         balances=balances,
@@ -279,6 +280,11 @@ def _home(said: list[Said]) -> Item | None:
             if item.dimension == "region":
                 return item
     return None
+
+
+def _is_of_all(said: list[Said]) -> bool | None:
+    """Whether the first amount of a text is of no region; ``None`` where none is stated."""
+    return not said[0].subject.of("region") if said else None
 
 
 def _is_also_whole(line: Line, main: Subject, resolved: list[tuple[Topic, Subject]]) -> bool:
@@ -313,7 +319,3 @@ def _is_partial(line: Line, context: Context) -> bool:
     if any(day.is_part for day in line.days):
         return True
     return context.is_partial and not plain_whens(line)
-
-
-def _is_over(period: Period, context: Context) -> bool:
-    return context.published is None or period.last_day <= context.published

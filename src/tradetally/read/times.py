@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from datetime import date
 from functools import lru_cache
 
+from tradetally import codes
 from tradetally.languages import Cue, Number, When
 from tradetally.periods import Period
 from tradetally.read.comparisons import base_ahead, governing, owned_base, said_then, target_after
@@ -12,6 +14,18 @@ from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
 _SAME = "same-then"  # says when something was, and nothing of a base
+
+
+def in_fiscal_years(whens: tuple[When, ...], reporter: str) -> tuple[When, ...]:
+    """Return periods with the months of the fiscal years among them, as a reporter keeps them."""
+    if not any(when.fiscal for when in whens):
+        return whens
+    return tuple([_in_fiscal_year(when, reporter) if when.fiscal else when for when in whens])
+
+
+def _in_fiscal_year(when: When, reporter: str) -> When:
+    of = codes.fiscal_year if when.fiscal == "named" else codes.fiscal_year_from
+    return when._replace(period=of(reporter, when.period.first_year))
 
 
 @lru_cache(maxsize=64)
@@ -31,6 +45,11 @@ def plain_whens(line: Line) -> tuple[When, ...]:
             and not _is_of_multiple(line, when)
         ]
     )
+
+
+def is_told(when: When, published: date | None) -> bool:
+    """Whether a text of that day may be about a period: one that is over, or a fiscal year."""
+    return published is None or when.fiscal is not None or when.period.last_day <= published
 
 
 def _is_of_multiple(line: Line, when: When) -> bool:

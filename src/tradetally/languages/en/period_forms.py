@@ -30,15 +30,16 @@ _THE = r"(?:the )?"
 _OF_YEAR = rf"(?:,? (?:of |in )?(?:the year )?(?:{YEAR}|this year|last year|the year))?"
 _SPAN = r"(?:three|3|six|6|nine|9|12|twelve) months"
 _DASH = r"(?:-|–|—|to|through|-to-|-through-)"
+_FISCAL = r"(?:(?:fiscal|financial)(?: year)?(?: \(fy\))?|fy)"
 _QUARTER = r"(?:q|quarter )[1-4]"
 _MOVE = r"(?:increase|decrease|rise|fall|decline|change|gain|drop)\b"
 _MONTHS = rf"(?: \(?{MONTH} to {MONTH}\)?)?"
 
 FORMS: dict[str, str] = {
-    "fiscal": (
-        rf"{_THE}(?:fy|fiscal year|fiscal|financial year)\s?(?:19|20)\d\d\s?[-–/]\s?(?:\d\d)?\d\d"
-        rf"(?:\s?\(april{_DASH}march\))?"
+    "fiscal_from": (
+        rf"{_THE}{_FISCAL}\s?(?:19|20)\d\d\s?[-–/]\s?(?:\d\d)?\d\d(?:\s?\(april{_DASH}march\))?"
     ),
+    "fiscal_named": rf"{_THE}{_FISCAL}\s?(?:(?:19|20)\d\d|['’]?\d\d)(?![\d%]|[.,]\d)",
     "compared": (
         rf"between {_THE}(?:{_SPAN} to )?{MONTH}(?: {YEAR})? and "
         rf"{_THE}(?:{_SPAN} to )?{MONTH}(?:,? {YEAR})?"
@@ -47,7 +48,10 @@ FORMS: dict[str, str] = {
         rf"|{_THE}{MONTH}[ -]to[ -]{MONTH}(?= {_MOVE})"
     ),
     "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)? {MONTH}{_OF_YEAR}",
-    "year_to": rf"{_THE}year (?:to|ending|ended)(?: in)? {MONTH}(?: {YEAR})?",
+    "year_to": (
+        rf"{_THE}(?:year|12 months|twelve months) (?:to|(?:that )?end(?:ing|ed)|through)(?: in)? "
+        rf"{MONTH}(?: {YEAR})?"
+    ),
     "first_months": rf"{_THE}first {_COUNT} months{_OF_YEAR}|{YEAR} first {_COUNT} months",
     "same_months": (
         rf"the same {_COUNT} months (?:of|in) (?:{YEAR}|last year)"
@@ -61,7 +65,7 @@ FORMS: dict[str, str] = {
         rf"|january and february(?:,? (?:of |in )?{YEAR})?"
     ),
     "half": (
-        rf"{_THE}(?:{_PART}) half{_OF_YEAR}"
+        rf"{_THE}(?:{_PART}) half(?! of {_THE}{_FISCAL}){_OF_YEAR}"
         rf"|(?:{YEAR}\s?)?(?<![a-z])h[12]\b(?:[ ,]+{YEAR})?|\b[12]h\s?{YEAR}?"
     ),
     "quarter": (

@@ -85,7 +85,8 @@ def _resolved(
         base = _earlier(words_, period) if name == "compared" and period is not None else None
         if period is not None:
             last = Period(period.stop - base.months, base.months) if base is not None else period
-            out.append(When(start, end, words_, last, base))
+            fiscal = name.removeprefix("fiscal_") if name.startswith("fiscal_") else None
+            out.append(When(start, end, words_, last, base, fiscal))
     return tuple(out)
 
 
@@ -270,10 +271,16 @@ def _months_to(text: str, anchor: _Anchor) -> Period | None:
     return None if ending is None else Period(ending.stop - count, count)
 
 
-def _fiscal(text: str, anchor: _Anchor) -> Period | None:
-    """Return the year from April that two years name: ``FY 2024-25``."""
+def _fiscal_from(text: str, anchor: _Anchor) -> Period | None:
+    """Return the first of the two years that name a fiscal one: ``FY 2024-25``."""
     first, last = re.findall(r"\d+", text)[:2]
-    return Period(int(first) * 12 + 3, 12) if int(last) % 100 == (int(first) + 1) % 100 else None
+    return Period.year(int(first)) if int(last) % 100 == (int(first) + 1) % 100 else None
+
+
+def _fiscal_named(text: str, anchor: _Anchor) -> Period | None:
+    """Return the year that names a fiscal one: ``fiscal 2023``, ``FY24``."""
+    year = int(re.findall(r"\d+", text)[0])
+    return Period.year(year if year > 99 else 2000 + year)
 
 
 def _years(text: str, anchor: _Anchor) -> Period | None:
@@ -311,7 +318,8 @@ def _year(text: str, anchor: _Anchor) -> Period | None:
 
 
 _READERS: dict[str, Callable[[str, _Anchor], Period | None]] = {
-    "fiscal": _fiscal, "months_to": _months_to, "year_to": _months_to,
+    "fiscal_from": _fiscal_from, "fiscal_named": _fiscal_named,
+    "months_to": _months_to, "year_to": _months_to,
     "first_months": _first_months, "same_months": _same_months,
     "first_quarters": _first_quarters, "month_run": _month_run, "compared": _compared,
     "half": _half, "quarter": _quarter, "month": _month, "years": _years,
