@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradetally.cells import Flow
-from tradetally.languages import Number
+from tradetally.languages import Cue, Number
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.counterpart import with_counterpart
@@ -130,7 +130,7 @@ def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:
     in ``exports of textiles, yarn included, rose 5%`` too.
     """
     opening = [c for c in line.between(main.end, topic.start, "break") if c.value == "comma"]
-    closing = line.first_after(topic.end if topic.flow else topic.start, "break")
+    closing = _closing(line, topic)
     if not opening or closing is None or closing.value != "comma" or closing.end > number.start:
         return False
     after = line.between(closing.end, number.start)
@@ -140,6 +140,16 @@ def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:
     inside = [n for n in line.numbers if opening[0].end <= n.start < closing.start]
     is_said = line.between(topic.end, closing.start, "move", "level", "passed", "reached")
     return not is_said and all(n.unit in (None, "percent", "rank") for n in inside)
+
+
+def _closing(line: Line, topic: Topic) -> Cue | None:
+    """Return the mark that closes what a subject stands in: the one right before its verb."""
+    if topic.flow is not None:
+        return line.first_after(topic.end, "break")
+    closing = line.last_before(topic.end, "break")
+    if closing is not None and topic.start < closing.start and topic.end - closing.end <= 1:
+        return closing
+    return line.first_after(topic.start, "break")
 
 
 def _goes_on(line: Line, context: Context) -> bool:
@@ -159,10 +169,12 @@ def _is_tied(spot: Spot, topic: Topic) -> bool:
     if any((cue.kind, cue.value) != ("stop", "was") for cue in parting):
         return False  # "5 million cars were exported" ties them
     link = line.between(number.end, topic.start, "link")
-    if any(cue.value not in ("in", "of") for cue in link):
+    if any(cue.value not in ("in", "of", "for") for cue in link):
         return False
+    is_for = topic.flow is None and any(cue.value == "for" for cue in link)
     if (
         link
+        and not is_for
         and not line.between(number.end, link[-1].start, "move", "rate", "measure")
         and spot.number.unit in ("percent", "pp")
     ):

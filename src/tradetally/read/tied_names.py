@@ -1,0 +1,137 @@
+"""Names that are tied to one number: ``a 5% rise in chips``, ``followed by Chile with $2 billion``.
+
+What such a number is of is told by no flow and by no verb of its own, but by a noun of change
+and a link between the two, or by a link alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradetally.languages import Cue, Name, Number
+from tradetally.read.items import Place, item_of, named_items, unique
+from tradetally.read.marks import Line
+from tradetally.read.spots import is_amount
+from tradetally.read.subjects import Item, Topic
+
+_OF_NOUN = ("in", "of", "for")
+_BEFORE_AMOUNT = ("with", "at")
+_WANTED = ("product", "partner", "region", "ownership")
+_BETWEEN = frozenset(("base", "plain", "degree"))
+_ENDS = frozenset(
+    ("move", "level", "passed", "reached", "share", "contribute", "pace", "stop", "compare",
+     "mood", "base", "refer", "previous", "rate", "link", "break", "measure", "aside", "noise")
+)  # fmt: skip
+_ARTICLE = 5  # characters that *the* takes, with the blanks around it
+_DOT = 2  # characters between a name that may end in one and the next word
+_MOST_WORDS = 4
+
+
+def tied_topics(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
+    """Yield what single numbers are of by what ties it to them, before or behind."""
+    if "link" not in line.by_kind:
+        return
+    for number in line.numbers:
+        if number.unit != "percent" and not is_amount(number.unit):
+            continue
+        topic = _behind(line, number, place) or _before(line, number, place)
+        topic = topic or _changing(line, number, place)
+        if topic is not None and not any(_overlap(topic, other) for other in covered):
+            yield topic
+
+
+def _overlap(one: Topic, other: Topic) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _behind(line: Line, number: Number, place: Place) -> Topic | None:
+    """Return what changed by a number: ``a 5% rise in chips``, ``was 12% for displays``."""
+    link = line.first_after(number.end, "link")
+    if link is None:
+        return None
+    noun = _noun_of(line, number, link)
+    is_tied = link.value in _OF_NOUN if noun else link.value == "for"
+    if not is_tied or link.start - (noun or number).end > 1:
+        return None
+    end = _end(line, link.end)
+    if line.between(link.end, end, "flow", "those", "price"):
+        return None
+    items = unique(list(named_items(line, (link.end, end), _WANTED, "product", place)))
+    is_open = noun is not None or number.unit == "percent"
+    items = tuple([i for i in items if i.is_listed or (is_open and _may_be_tied(i, place))])
+    if not items:
+        return None
+    return Topic(link.end, end, items=items, refers=True)
+
+
+def _noun_of(line: Line, number: Number, link: Cue) -> Cue | None:
+    """Return the noun of change of a number, if it stands right behind, before a link."""
+    noun = line.first_after(number.end, "move", "rate")
+    if noun is None or noun.start > link.start or noun.value == "share":
+        return None
+    if any(cue.kind not in _BETWEEN for cue in line.between(number.end, noun.start)):
+        return None
+    return None if line.words_between(number.end, noun.start) else noun
+
+
+def _may_be_tied(item: Item, place: Place) -> bool:
+    return place.language.may_name_product(item.words, opens=False, most=_MOST_WORDS)
+
+
+def _end(line: Line, start: int) -> int:
+    """Return where the words end that a link opens: at a verb, a number, a period or a clause."""
+    marks = [mark.start for mark in line.amounts if mark.start >= start]
+    marks += [cue.start for cue in line.cues if cue.start >= start and cue.kind in _ENDS]
+    return min([*marks, len(line.text)])
+
+
+def _before(line: Line, number: Number, place: Place) -> Topic | None:
+    """Return the name that a link ties to the number behind it: ``Chile with $2 billion``."""
+    link = line.last_before(number.start, "link")
+    if link is None or link.value not in _BEFORE_AMOUNT or number.start - link.end > 1:
+        return None
+    name = next((n for n in line.names if 0 <= link.start - n.end <= _DOT), None)
+    if name is None or name.dimension not in _WANTED or not _opens_item(line, name):
+        return None
+    if name.dimension == "partner" and name.code == place.reporter:
+        return None
+    return Topic(name.start, link.end, items=(item_of(name, place),), refers=True)
+
+
+def _opens_item(line: Line, name: Name) -> bool:
+    """Whether a name stands first, or behind a comma, *and* or *was*, an article at most apart."""
+    before = line.last_before(name.start, "break", "stop", "link")
+    if before is None:
+        return name.start < _ARTICLE
+    return before.kind != "link" and name.start - before.end <= _ARTICLE
+
+
+def _changing(line: Line, number: Number, place: Place) -> Topic | None:
+    """Return goods that no list knows and that change by a number: ``with memory up 20%``."""
+    verb = line.last_before(number.start, "move")
+    if verb is None or number.start - verb.end > 1:
+        return None
+    opener = next((c for c in reversed(line.between(0, verb.start)) if c.kind != "plain"), None)
+    if opener is None or not _opens_change(line, opener):
+        return None
+    if any(opener.end <= mark.start < verb.start for mark in (*line.names, *line.amounts)):
+        return None
+    shift, stop = place.language.trimmed(line.text[opener.end : verb.start])
+    words = line.text[opener.end + shift : opener.end + stop]
+    if not place.language.may_name_product(words, opens=True, most=_MOST_WORDS):
+        return None
+    item = Item("product", words.lower(), words, is_listed=False)
+    return Topic(opener.end + shift, verb.start, items=(item,), refers=True)
+
+
+def _opens_change(line: Line, opener: Cue) -> bool:
+    """Whether *with*, or what goes on with its list, stands before what changes."""
+    if opener.kind == "break" and opener.value in ("and", "comma"):
+        before = line.last_before(opener.start, "link")
+        if before is None or any(
+            cue.value == "hard" or cue.kind == "flow"
+            for cue in line.between(before.end, opener.start, "break", "flow")
+        ):
+            return False
+        opener = before
+    return opener.kind == "link" and opener.value == "with"
