@@ -46,7 +46,7 @@ def cases() -> list[Case]:
             out[-1].aside.append(text[2:])
         elif text and not text.startswith("#"):
             out[-1].says.append(text)
-    assert len(out) == 159
+    assert len(out) == 162
     return out
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from tradetally.languages import Cue, Name, Number
 from tradetally.read.flow_phrases import VERBS, refers
 from tradetally.read.items import Place, named_items, unique
+from tradetally.read.joined_names import joined_start
 from tradetally.read.marks import Line
 from tradetally.read.spots import is_money
 from tradetally.read.subjects import Item, Topic
 
+_LISTED = ("and", "comma", "next")
 _EXAMPLES = ("example", "including")
 _NEAR_AMOUNT = 4  # characters from a verb to its amount
 
@@ -93,7 +95,7 @@ def _with_amounts(line: Line, covered: list[Topic], place: Place) -> Iterator[To
         spoken = [topic for topic in covered if topic.end <= name.start and topic.of("partner")]
         if before is None or not spoken or not _narrows(name, place):
             continue
-        is_next = name.start - before.end <= 5 and before.value in ("and", "comma")
+        is_next = name.start - before.end <= 5 and before.value in _LISTED
         is_free = not any(t.start <= name.start < t.end for t in covered)
         if is_next and is_free and not line.is_owner(name):
             item = Item(name.dimension, name.code, name.text)
@@ -109,7 +111,7 @@ def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[To
     first = line.numbers[0] if line.numbers else None
     for number in line.numbers[1:]:
         before = line.last_before(number.start, "break") if number.unit == "percent" else None
-        if before is None or before.value not in ("and", "comma"):
+        if before is None or before.value not in _LISTED:
             continue
         said = [cue for cue in line.between(before.end, number.start) if cue.kind != "plain"]
         if first is None or first.end > before.start or said:
@@ -210,7 +212,8 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
     if first.dimension == "product" and not line.between(
         first.end, verb.start, "stop", "link", "level"
     ):
-        span = (first.start, _end_of_subject(line, first.end, verb))
+        lead = joined_start(line, first.start, start, place)
+        span = (lead, _end_of_subject(line, first.end, verb))
         yield from named_items(line, span, ("product",), "product", place)
         return
     same = [n for n in names[lead:] if n.dimension == first.dimension]

@@ -11,17 +11,20 @@ from collections.abc import Iterator
 from tradetally.languages import Cue, Name, Number
 from tradetally.read.items import Place, item_of, named_items, unique
 from tradetally.read.marks import Line
-from tradetally.read.spots import is_amount
+from tradetally.read.spots import is_amount, is_money
 from tradetally.read.subjects import Item, Topic
 
 _OF_NOUN = ("in", "of", "for")
+_OF_NUMBER = ("for", "in")
 _BEFORE_AMOUNT = ("with", "at")
+_TO_PARTNER = ("to", "from", "with")
 _WANTED = ("product", "partner", "region", "ownership")
 _BETWEEN = frozenset(("base", "plain", "degree"))
 _ENDS = frozenset(
     ("move", "level", "passed", "reached", "share", "contribute", "pace", "stop", "compare",
      "mood", "base", "refer", "previous", "rate", "link", "break", "measure", "aside", "noise")
 )  # fmt: skip
+_IN_NAME = ("break", "plain", "degree")
 _ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _DOT = 2  # characters between a name that may end in one and the next word
 _MOST_WORDS = 4
@@ -49,19 +52,33 @@ def _behind(line: Line, number: Number, place: Place) -> Topic | None:
     link = line.first_after(number.end, "link")
     if link is None:
         return None
+    if link.value in _TO_PARTNER:
+        return _partner_behind(line, number, link, place)
     noun = _noun_of(line, number, link)
-    is_tied = link.value in _OF_NOUN if noun else link.value == "for"
+    is_tied = link.value in (_OF_NOUN if noun else _OF_NUMBER)
+    if not noun and link.value == "in" and not is_money(number.unit):
+        return None
     if not is_tied or link.start - (noun or number).end > 1:
         return None
     end = _end(line, link.end)
     if line.between(link.end, end, "flow", "those", "price"):
         return None
     items = unique(list(named_items(line, (link.end, end), _WANTED, "product", place)))
-    is_open = noun is not None or number.unit == "percent"
+    is_open = noun is not None or number.unit == "percent" or link.value == "in"
     items = tuple([i for i in items if i.is_listed or (is_open and _may_be_tied(i, place))])
     if not items:
         return None
     return Topic(link.end, end, items=items, refers=True)
+
+
+def _partner_behind(line: Line, number: Number, link: Cue, place: Place) -> Topic | None:
+    """Return the partner that a link right behind a number names: ``3 percent to Germany``."""
+    name = next((n for n in line.names if 0 <= n.start - link.end <= _ARTICLE), None)
+    if name is None or name.dimension != "partner" or name.code == place.reporter:
+        return None
+    if link.start - number.end > 1 or line.is_owner(name):
+        return None
+    return Topic(link.end, name.end, items=(item_of(name, place),), refers=True)
 
 
 def _noun_of(line: Line, number: Number, link: Cue) -> Cue | None:
@@ -90,12 +107,53 @@ def _before(line: Line, number: Number, place: Place) -> Topic | None:
     link = line.last_before(number.start, "link")
     if link is None or link.value not in _BEFORE_AMOUNT or number.start - link.end > 1:
         return None
+    listed = _listed_before(line, link, place)
+    if listed is not None:
+        return listed
     name = next((n for n in line.names if 0 <= link.start - n.end <= _DOT), None)
     if name is None or name.dimension not in _WANTED or not _opens_item(line, name):
         return None
     if name.dimension == "partner" and name.code == place.reporter:
         return None
     return Topic(name.start, link.end, items=(item_of(name, place),), refers=True)
+
+
+def _listed_before(line: Line, link: Cue, place: Place) -> Topic | None:
+    """Return what stands alone between the number before and a link: ``; base metals at``.
+
+    What *and* joins there is one; of what no list knows it is goods.
+    """
+    start = max([mark.end for mark in line.amounts if mark.end <= link.start], default=None)
+    if start is None:
+        return None
+    opened = _opened(line, start, link.start)
+    if opened is None:
+        return None
+    shift, stop = place.language.trimmed(line.text[opened : link.start])
+    first, words = opened + shift, line.text[opened:][shift:stop]
+    names = [n for n in line.names if opened <= n.start and n.end <= link.start]
+    if any(n.dimension not in _WANTED or n.code == place.reporter for n in names):
+        return None
+    if len(names) == 1 and not line.between(opened, link.start, "break"):
+        return Topic(first, link.end, items=(item_of(names[0], place),), refers=True)
+    dimension = names[0].dimension if names else "product"
+    if not names and not place.language.may_name_product(words, opens=True, most=_MOST_WORDS + 2):
+        return None
+    item = Item(dimension, words.lower(), words, is_listed=False)
+    return Topic(first, link.end, items=(item,), refers=True)
+
+
+def _opened(line: Line, start: int, end: int) -> int | None:
+    """Return where the words start that marks of a list open, with nothing that counts behind."""
+    cues = line.between(start, end)
+    others = [cue.end for cue in cues if cue.kind not in _IN_NAME]
+    start = max([start, *others])
+    opened = None
+    for cue in line.between(start, end, "break"):
+        if line.words_between(opened or start, cue.start):
+            break
+        opened = cue.end
+    return opened
 
 
 def _opens_item(line: Line, name: Name) -> bool:
@@ -126,7 +184,7 @@ def _changing(line: Line, number: Number, place: Place) -> Topic | None:
 
 def _opens_change(line: Line, opener: Cue) -> bool:
     """Whether *with*, or what goes on with its list, stands before what changes."""
-    if opener.kind == "break" and opener.value in ("and", "comma"):
+    if opener.kind == "break" and opener.value in ("and", "comma", "next"):
         before = line.last_before(opener.start, "link")
         if before is None or any(
             cue.value == "hard" or cue.kind == "flow"
