@@ -6,7 +6,8 @@ and a link between the two, or by a link alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from tradetally.languages import Cue, Name, Number
 from tradetally.read.items import Place, item_of, named_items, unique
@@ -18,6 +19,8 @@ _OF_NOUN = ("in", "of", "for")
 _OF_NUMBER = ("for", "in")
 _BEFORE_AMOUNT = ("with", "at")
 _TO_PARTNER = ("to", "from", "with")
+_BEHIND = frozenset((*_OF_NOUN, *_TO_PARTNER))
+_WITH = "with"
 _WANTED = ("product", "partner", "region", "ownership")
 _BETWEEN = frozenset(("base", "plain", "degree"))
 _ENDS = frozenset(
@@ -32,63 +35,78 @@ _MOST_WORDS = 4
 
 def tied_topics(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
     """Yield what single numbers are of by what ties it to them, before or behind."""
-    if "link" not in line.by_kind:
+    links = line.of("link")
+    numbers = [n for n in line.numbers if n.unit == "percent" or is_amount(n.unit)] if links else ()
+    if not numbers:
         return
-    for number in line.numbers:
-        if number.unit != "percent" and not is_amount(number.unit):
-            continue
-        topic = _behind(line, number, place) or _before(line, number, place)
-        topic = topic or _changing(line, number, place)
+    starts = {number.start for number in numbers}
+    for link in links:
+        topic = None
+        if link.value in _BEFORE_AMOUNT and not starts.isdisjoint((link.end, link.end + 1)):
+            topic = _before(line, link, place)
+        elif link.value in _BEHIND:
+            topic = _behind(line, link, numbers, place)
         if topic is not None and not any(_overlap(topic, other) for other in covered):
             yield topic
+    if any(link.value == _WITH for link in links):
+        for number in numbers:
+            topic = _changing(line, number, place)
+            if topic is not None and not any(_overlap(topic, other) for other in covered):
+                yield topic
 
 
 def _overlap(one: Topic, other: Topic) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _behind(line: Line, number: Number, place: Place) -> Topic | None:
+def _behind(line: Line, link: Cue, numbers: Sequence[Number], place: Place) -> Topic | None:
     """Return what changed by a number: ``a 5% rise in chips``, ``was 12% for displays``."""
-    link = line.first_after(number.end, "link")
-    if link is None:
+    number = next((n for n in numbers if 0 <= link.start - n.end <= 1), None)
+    if number is not None and link.value in _TO_PARTNER:
+        return _partner_behind(line, link, place)
+    is_of_noun = number is None
+    if number is None:
+        number = _number_of_noun(line, link, numbers) if link.value in _OF_NOUN else None
+        if number is None:
+            return None
+    elif link.value not in _OF_NUMBER or (link.value == "in" and not is_money(number.unit)):
         return None
-    if link.value in _TO_PARTNER:
-        return _partner_behind(line, number, link, place)
-    noun = _noun_of(line, number, link)
-    is_tied = link.value in (_OF_NOUN if noun else _OF_NUMBER)
-    if not noun and link.value == "in" and not is_money(number.unit):
-        return None
-    if not is_tied or link.start - (noun or number).end > 1:
+    if any(0 <= when.start - link.end <= 1 for when in line.whens):
         return None
     end = _end(line, link.end)
     if line.between(link.end, end, "flow", "those", "price"):
         return None
     items = unique(list(named_items(line, (link.end, end), _WANTED, "product", place)))
-    is_open = noun is not None or number.unit == "percent" or link.value == "in"
+    is_open = is_of_noun or number.unit == "percent" or link.value == "in"
     items = tuple([i for i in items if i.is_listed or (is_open and _may_be_tied(i, place))])
     if not items:
         return None
     return Topic(link.end, end, items=items, refers=True)
 
 
-def _partner_behind(line: Line, number: Number, link: Cue, place: Place) -> Topic | None:
+def _partner_behind(line: Line, link: Cue, place: Place) -> Topic | None:
     """Return the partner that a link right behind a number names: ``3 percent to Germany``."""
     name = next((n for n in line.names if 0 <= n.start - link.end <= _ARTICLE), None)
     if name is None or name.dimension != "partner" or name.code == place.reporter:
         return None
-    if link.start - number.end > 1 or line.is_owner(name):
+    if line.is_owner(name):
         return None
     return Topic(link.end, name.end, items=(item_of(name, place),), refers=True)
 
 
-def _noun_of(line: Line, number: Number, link: Cue) -> Cue | None:
-    """Return the noun of change of a number, if it stands right behind, before a link."""
-    noun = line.first_after(number.end, "move", "rate")
-    if noun is None or noun.start > link.start or noun.value == "share":
+def _number_of_noun(line: Line, link: Cue, numbers: Sequence[Number]) -> Number | None:
+    """Return the number that a noun of change right before a link has right before it."""
+    at = bisect_left(line.starts, link.start) - 1
+    noun = line.cues[at] if at >= 0 else None
+    if noun is None or noun.kind not in ("move", "rate") or noun.value == "share":
         return None
-    if any(cue.kind not in _BETWEEN for cue in line.between(number.end, noun.start)):
+    if link.start - noun.end > 1:
         return None
-    return None if line.words_between(number.end, noun.start) else noun
+    number = next((n for n in reversed(numbers) if n.end <= noun.start), None)
+    if number is None or line.words_between(number.end, noun.start):
+        return None
+    between = line.between(number.end, noun.start)
+    return number if all(cue.kind in _BETWEEN for cue in between) else None
 
 
 def _may_be_tied(item: Item, place: Place) -> bool:
@@ -102,11 +120,8 @@ def _end(line: Line, start: int) -> int:
     return min([*marks, len(line.text)])
 
 
-def _before(line: Line, number: Number, place: Place) -> Topic | None:
+def _before(line: Line, link: Cue, place: Place) -> Topic | None:
     """Return the name that a link ties to the number behind it: ``Chile with $2 billion``."""
-    link = line.last_before(number.start, "link")
-    if link is None or link.value not in _BEFORE_AMOUNT or number.start - link.end > 1:
-        return None
     listed = _listed_before(line, link, place)
     if listed is not None:
         return listed
@@ -192,4 +207,4 @@ def _opens_change(line: Line, opener: Cue) -> bool:
         ):
             return False
         opener = before
-    return opener.kind == "link" and opener.value == "with"
+    return opener.kind == "link" and opener.value == _WITH
