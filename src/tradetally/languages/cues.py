@@ -23,15 +23,17 @@ of blanks, and letters match in either case.
 ``base``              year, previous, same: what growth is measured from; ``year-then`` and
                       the like may also say when something was (a year earlier)
 ``mood``              forecast, fact
-``refer``             of-which, including, mainly, its, respectively, each
+``refer``             of-which, including, example, mainly, its, respectively, each
 ``whole``             national, total: the whole again, no slice; province, city: of the text
 ``link``              of, for, to, at, from, with, in, by: what ties a slice, a place or an amount
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
 ``owner``             reporter: the ending that makes a possessive
 ``turn``              to: what a rate turned into follows (转为)
-``break``             comma, list, bracket, dash, and, or, hard: where a clause or an item ends
-``stop``              word, was, on: where a name in running words ends
+``break``             comma, list, bracket, dash, and, or, next, hard: where a clause or an
+                      item ends; next: the next of a ranking follows (followed by)
+``stop``              word, cause, was, on: where a name in running words ends; cause: before
+                      what explains a change (as, due to)
 ``adjusted``          seasonal, price
 ``money``             a currency that the growth rates of a text are in
 ``aside``             what a sentence or number is about that is no merchandise trade

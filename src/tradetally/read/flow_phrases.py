@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tradetally.cells import Flow, Measure
 from tradetally.languages import Cue
 from tradetally.read.items import Place, item_of, named_items, unique
+from tradetally.read.joined_names import joined_start
 from tradetally.read.marks import Line, Mark
 from tradetally.read.spots import is_money
 from tradetally.read.subjects import FLOWS, MEASURES, PAIRS, Item, Topic
@@ -29,6 +30,7 @@ LINKS: dict[str, tuple[str, ...]] = {
 }
 _OPEN = {"of": "product", "to": "partner", "with": "partner", "from": "partner"}
 _LEFT = ("product", "partner", "region", "ownership", "regime")
+_QUOTES = " \"'“‘"
 
 
 def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
@@ -43,6 +45,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     if cue.kind == "those":
         left = cue.start
     items = list(_left_items(line, left, cue, place))
+    left, items = _with_joined(line, left, items, cue, place)
     items += _right_items(line, cue.end, right, place)
     items += _counted_items(line, right, place)
     items += _worth_items(line, cue, place) if not items else []
@@ -58,7 +61,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         items=unique(others),
         is_whole=bool(wholes),
         is_national=any(c.value == "national" for c in wholes) or len(others) < len(items),
-        refers=bool(its) or refers(line, left) or cue.kind == "those",
+        refers=bool(its) or refers(line, left) or explains(line, left) or cue.kind == "those",
         reporter=reporter,
         flows=PAIRS.get(cue.value, ()),
         is_gap=cue.value == "gap",
@@ -103,6 +106,34 @@ def refers(line: Line, place: int) -> bool:
     )
 
 
+def explains(line: Line, place: int) -> bool:
+    """Whether a clause says why a flow before it changed: ``as car exports fell``."""
+    for cue in reversed(line.cues[: bisect_left(line.starts, place)]):
+        is_cause = cue.kind == "contribute" or (cue.kind, cue.value) == ("stop", "cause")
+        if is_cause:
+            return line.last_before(cue.start, "flow") is not None
+        if cue.kind == "break" and cue.value not in ("and", "comma", "next"):
+            return False
+        if (cue.kind, cue.value) == ("stop", "word"):
+            return False
+    return False
+
+
+def _with_joined(
+    line: Line, left: int, items: list[Item], cue: Cue, place: Place
+) -> tuple[int, list[Item]]:
+    """Return where a flow's phrase starts with the goods that *and* joins to its own."""
+    goods = [item for item in items if item.dimension == "product"]
+    if not goods or cue.kind != "flow":
+        return left, items
+    first = joined_start(line, left + 1 if line.text[left : left + 1] == " " else left, 0, place)
+    if first >= left:
+        return left, items
+    others = [item for item in items if item.dimension != "product"]
+    span = (first, cue.start)
+    return first, [*others, *named_items(line, span, ("product",), "product", place)]
+
+
 def _left_edge(line: Line, cue: Cue) -> int:
     """Return where the noun phrase of a flow may start: after the last word that ends another."""
     amounts = [mark.end for mark in line.amounts if mark.end <= cue.start]
@@ -137,7 +168,7 @@ def _right_edge(line: Line, cue: Cue) -> int:
 
 def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
     """Whether a comma or *and* stands between two items of one list."""
-    if comma.value == "hard":
+    if comma.value in ("hard", "next"):
         return False
     before = any(comma.start - 3 <= name.end <= comma.start for name in line.names)
     after = any(comma.end <= name.start <= comma.end + 12 for name in line.names)
@@ -184,7 +215,9 @@ def _open_modifier(line: Line, left: int, cue: Cue, place: Place) -> Iterator[It
     marks: tuple[Mark, ...] = (*cues[-1:], *line.names, *line.whens)
     start = max([left, *[mark.end for mark in marks if left <= mark.start < cue.start]])
     words = line.text[start : cue.start].strip()
-    if place.language.may_name_product(words, opens=start == 0, most=3):
+    opens = not line.text[:start].strip(_QUOTES)
+    if place.language.may_name_product(words.lstrip(_QUOTES), opens=opens, most=3):
+        words = words.lstrip(_QUOTES)
         yield Item("product", words.lower(), words, is_listed=False)
 
 

@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from tradetally.languages import Cue, Name, Number
 from tradetally.read.flow_phrases import VERBS, refers
 from tradetally.read.items import Place, named_items, unique
+from tradetally.read.joined_names import joined_start
 from tradetally.read.marks import Line
 from tradetally.read.spots import is_money
 from tradetally.read.subjects import Item, Topic
+
+_LISTED = ("and", "comma", "next")
+_EXAMPLES = ("example", "including")
+_NEAR_AMOUNT = 4  # characters from a verb to its amount
 
 
 def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Topic]:
@@ -90,7 +95,7 @@ def _with_amounts(line: Line, covered: list[Topic], place: Place) -> Iterator[To
         spoken = [topic for topic in covered if topic.end <= name.start and topic.of("partner")]
         if before is None or not spoken or not _narrows(name, place):
             continue
-        is_next = name.start - before.end <= 5 and before.value in ("and", "comma")
+        is_next = name.start - before.end <= 5 and before.value in _LISTED
         is_free = not any(t.start <= name.start < t.end for t in covered)
         if is_next and is_free and not line.is_owner(name):
             item = Item(name.dimension, name.code, name.text)
@@ -106,7 +111,7 @@ def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[To
     first = line.numbers[0] if line.numbers else None
     for number in line.numbers[1:]:
         before = line.last_before(number.start, "break") if number.unit == "percent" else None
-        if before is None or before.value not in ("and", "comma"):
+        if before is None or before.value not in _LISTED:
             continue
         said = [cue for cue in line.between(before.end, number.start) if cue.kind != "plain"]
         if first is None or first.end > before.start or said:
@@ -142,13 +147,28 @@ def _is_government(line: Line, name: Name) -> bool:
     return before is not None and name.start - before.end <= 1
 
 
-def _is_example(line: Line, start: int, name: Name) -> bool:
-    """Whether a name only says what most of a flow is: ``imports, mainly toys, rose``."""
+def _is_example(line: Line, start: int, name: Name, verb: Cue) -> bool:
+    """Whether a name only says what most of a flow is, or what some of a thing is.
+
+    So it is in ``imports, mainly toys, rose`` and in ``fuels, such as oil, rose``.
+    """
     cue = line.last_before(name.start, "refer")
-    if cue is None or cue.value != "mainly" or cue.start < start:
+    if cue is None or cue.start < start:
         return False
-    flow = line.last_before(cue.start, "flow")
+    if cue.value in _EXAMPLES:
+        return _opens_insertion(line, cue, verb) is not None
+    flow = line.last_before(cue.start, "flow") if cue.value == "mainly" else None
     return flow is not None and cue.start - flow.end <= 2
+
+
+def _opens_insertion(line: Line, cue: Cue, verb: Cue) -> Cue | None:
+    """Return the comma before a cue where another one stands right before the verb behind."""
+    opened = line.last_before(cue.start, "break")
+    closed = line.last_before(verb.start, "break")
+    if opened is None or closed is None or opened.value != "comma" or closed.value != "comma":
+        return None
+    is_set_off = cue.start - opened.end <= 1 and verb.start - closed.end <= 1
+    return opened if is_set_off and closed.start > cue.start else None
 
 
 def _is_placed(line: Line, name: Name) -> bool:
@@ -176,7 +196,7 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
     """Yield the items of the last list of names before a verb."""
     names = [n for n in line.names if start <= n.start and n.end <= verb.start]
     names = [n for n in names if n.dimension != "reporter" and not _is_government(line, n)]
-    names = [n for n in names if not _is_example(line, start, n)]
+    names = [n for n in names if not _is_example(line, start, n, verb)]
     others = [n for n in names if not line.is_owner(n) and _narrows(n, place)]
     names = others or [n for n in names if not line.is_owner(n)]
     if not names:
@@ -185,13 +205,16 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
     linked = line.last_before(names[lead].start, "link")
     if linked is not None and linked.start >= start and linked.value not in ("with", "of"):
         gap = line.text[linked.end : names[lead].start].strip().lower()
-        if not line.between(linked.end, names[lead].start, "break") and len(gap) < 12:
+        between = line.between(linked.end, names[lead].start, "break", "stop", *VERBS)
+        if not between and len(gap) < 12:
             return
     first = names[lead]
     if first.dimension == "product" and not line.between(
         first.end, verb.start, "stop", "link", "level"
     ):
-        yield from named_items(line, (first.start, verb.start), ("product",), "product", place)
+        lead = joined_start(line, first.start, start, place)
+        span = (lead, _end_of_subject(line, first.end, verb))
+        yield from named_items(line, span, ("product",), "product", place)
         return
     same = [n for n in names[lead:] if n.dimension == first.dimension]
     if line.between(names[lead].end, verb.start, "stop", "link"):
@@ -201,6 +224,15 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
     for name in same:
         yield Item(name.dimension, name.code, name.text)
     yield from _also_named(line, names[lead:], verb, place)
+
+
+def _end_of_subject(line: Line, start: int, verb: Cue) -> int:
+    """Return where a subject ends: before its verb, or before the examples of it there are."""
+    example = next((c for c in line.of("refer") if c.start >= start and c.value in _EXAMPLES), None)
+    if example is None or example.start > verb.start:
+        return verb.start
+    comma = _opens_insertion(line, example, verb)
+    return comma.start if comma is not None else verb.start
 
 
 def _narrows(name: Name, place: Place) -> bool:
@@ -233,24 +265,29 @@ def _opening_words(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
 
     ``Nonmonetary gold fell $5bn``, ``Processed goods accounted for 88% of the total``.
     """
-    if any(name.start < verb.start for name in line.names):
+    end = _end_of_subject(line, start, verb)
+    if any(name.start < end for name in line.names):
         return
-    cues = [cue for cue in line.between(start, verb.start) if cue.value != "was"]
+    cues = [cue for cue in line.between(start, end) if cue.value != "was"]
     said = {cue.kind for cue in cues} - {"break", "plain", "degree"}
-    if said or not (_changes_by_rate(line, verb) or _is_of_amount(line, start, verb)):
+    if said or not (_changes_by_rate(line, verb) or _is_of_amount(line, start, end, verb)):
         return
     was = line.first_after(start, "stop")
-    stretch = line.text[start : min(verb.start, was.start if was else verb.start)]
+    stretch = line.text[start : min(end, was.start if was else end)]
     shift, stop = place.language.trimmed(stretch)
     words = stretch[shift:stop]
     if place.language.may_name_product(words, opens=True, most=6):
         yield Item("product", words.lower(), words, is_listed=False)
 
 
-def _is_of_amount(line: Line, start: int, verb: Cue) -> bool:
-    """Whether a sentence opens with a change by an amount, or a share of so many percent."""
+def _is_of_amount(line: Line, start: int, end: int, verb: Cue) -> bool:
+    """Whether a sentence opens with a change by an amount, or a share of so many percent.
+
+    What it opens with ends at ``end``; names there are between this and the verb are examples.
+    """
     number = next((n for n in line.numbers if n.start >= verb.end), None)
-    if start or line.names or number is None or number.start - verb.end > 4:
+    is_named = any(not end <= name.start < verb.start for name in line.names)
+    if start or is_named or number is None or number.start - verb.end > _NEAR_AMOUNT:
         return False
     return is_money(number.unit) if verb.kind == "move" else number.unit == "percent"
 

@@ -77,7 +77,7 @@ def _part_of(spot: Spot, subject: Subject | None) -> Claim | None:
         for cue in spot.line.between(spot.number.end, spot.right, "link")
     )
     is_free = not spot.before("move") and (is_to or not is_of_total)
-    is_contributed = contributed is not None and is_free
+    is_contributed = contributed is not None and is_free and not _is_of_noun(spot)
     if of_growth_behind(spot) or is_contributed:
         because = (contributed or spot.number).text
         return Claim(spot.number, "contribution", whole=whole, because=because)
@@ -85,6 +85,15 @@ def _part_of(spot: Spot, subject: Subject | None) -> Claim | None:
         return None
     because = "of the total" if whole is None else whole_words(spot, whole)
     return Claim(spot.number, "share", whole=whole, because=because)
+
+
+def _is_of_noun(spot: Spot) -> bool:
+    """Whether a rate is of the noun of change behind it: ``driven by a 5% rise in chips``."""
+    noun = spot.behind("move")
+    if noun is None or not is_noun_of(spot, noun):
+        return False
+    link = spot.line.first_after(noun.end, "link")
+    return link is not None and link.value in ("in", "for") and link.start - noun.end <= 1
 
 
 def _noun_behind(spot: Spot, subject: Subject | None) -> Claim | None:

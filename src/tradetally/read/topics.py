@@ -12,6 +12,7 @@ from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.named_phrases import named_topics
 from tradetally.read.subjects import OTHER_BALANCES, Topic
+from tradetally.read.tied_names import tied_topics
 from tradetally.read.wholes import is_whole
 
 _START = attrgetter("start")
@@ -30,6 +31,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         if cue.kind == "price":
             topic = topic._replace(measure=Measure.PRICE)
         (wholes if is_whole(line, topic) else subjects).append(topic)
+    subjects += tied_topics(line, [*subjects, *wholes], place)
     covered = [*subjects, *wholes]
     subjects += [*named_topics(line, place, covered), *_aside_topics(line, covered)]
     if not (subjects or wholes):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradetally.cells import Flow
-from tradetally.languages import Number
+from tradetally.languages import Cue, Number
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.counterpart import with_counterpart
@@ -20,6 +20,7 @@ _UNKNOWN = "not about trade"
 
 
 _TIE = 24  # characters of the words that tie a subject to its rate: *decrease in*
+_TO_PARTNER = 5  # characters of a link between a number and a partner
 _ENDS_NAME = ("move", "break", "link", "stop", "level", "base", "measure")
 
 
@@ -130,7 +131,7 @@ def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:
     in ``exports of textiles, yarn included, rose 5%`` too.
     """
     opening = [c for c in line.between(main.end, topic.start, "break") if c.value == "comma"]
-    closing = line.first_after(topic.end if topic.flow else topic.start, "break")
+    closing = _closing(line, topic)
     if not opening or closing is None or closing.value != "comma" or closing.end > number.start:
         return False
     after = line.between(closing.end, number.start)
@@ -140,6 +141,16 @@ def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:
     inside = [n for n in line.numbers if opening[0].end <= n.start < closing.start]
     is_said = line.between(topic.end, closing.start, "move", "level", "passed", "reached")
     return not is_said and all(n.unit in (None, "percent", "rank") for n in inside)
+
+
+def _closing(line: Line, topic: Topic) -> Cue | None:
+    """Return the mark that closes what a subject stands in: the one right before its verb."""
+    if topic.flow is not None:
+        return line.first_after(topic.end, "break")
+    closing = line.last_before(topic.end, "break")
+    if closing is not None and topic.start < closing.start and topic.end - closing.end <= 1:
+        return closing
+    return line.first_after(topic.start, "break")
 
 
 def _goes_on(line: Line, context: Context) -> bool:
@@ -159,8 +170,12 @@ def _is_tied(spot: Spot, topic: Topic) -> bool:
     if any((cue.kind, cue.value) != ("stop", "was") for cue in parting):
         return False  # "5 million cars were exported" ties them
     link = line.between(number.end, topic.start, "link")
-    if any(cue.value not in ("in", "of") for cue in link):
+    if topic.flow is None and topic.items and topic.start - number.end <= _TO_PARTNER:
+        return True  # "3 percent to Germany"
+    if any(cue.value not in ("in", "of", "for") for cue in link):
         return False
+    if any(cue.value == "for" for cue in link) and topic.flow is None:
+        return True
     if (
         link
         and not line.between(number.end, link[-1].start, "move", "rate", "measure")
@@ -193,7 +208,7 @@ def named_before_bracket(spot: Spot, subject: Subject, place: Place, bracket: in
     line = spot.line
     start = max((n.end + 1 for n in line.numbers if n.end <= bracket), default=0)
     for cue in line.cues:
-        if cue.end <= bracket and cue.kind in _ENDS_NAME:
+        if cue.end <= bracket and cue.kind in _ENDS_NAME and not _joins(line, cue, start):
             start = max(start, cue.end)
     names = [n for n in line.names if n.end <= bracket and bracket - n.end <= 2]
     dimension = names[-1].dimension if names else "product"
@@ -202,5 +217,16 @@ def named_before_bracket(spot: Spot, subject: Subject, place: Place, bracket: in
     items = tuple(named_items(line, (start, bracket), (dimension,), dimension, place))
     if not items or line.between(start, bracket, "flow"):
         return subject
-    others = tuple(i for i in subject.items if i.dimension != items[-1].dimension)
-    return subject._replace(items=(*others, items[-1]))
+    item = items[-1]
+    if len(items) > 1:
+        shift, stop = place.language.trimmed(line.text[start:bracket])
+        words = line.text[start + shift : start + stop]
+        item = Item(item.dimension, words.lower(), words, is_listed=False)
+    others = tuple(i for i in subject.items if i.dimension != item.dimension)
+    return subject._replace(items=(*others, item))
+
+
+def _joins(line: Line, cue: Cue, start: int) -> bool:
+    """Whether *and* joins two names to one: ``peas and beans (2%)``, not ``peas, and beans``."""
+    ahead = line.text[start : cue.start].strip()
+    return (cue.kind, cue.value) == ("break", "and") and bool(ahead) and not ahead.endswith(",")

@@ -1,0 +1,210 @@
+"""Names that are tied to one number: ``a 5% rise in chips``, ``followed by Chile with $2 billion``.
+
+What such a number is of is told by no flow and by no verb of its own, but by a noun of change
+and a link between the two, or by a link alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from tradetally.languages import Cue, Name, Number
+from tradetally.read.items import Place, item_of, named_items, unique
+from tradetally.read.marks import Line
+from tradetally.read.spots import is_amount, is_money
+from tradetally.read.subjects import Item, Topic
+
+_OF_NOUN = ("in", "of", "for")
+_OF_NUMBER = ("for", "in")
+_BEFORE_AMOUNT = ("with", "at")
+_TO_PARTNER = ("to", "from", "with")
+_BEHIND = frozenset((*_OF_NOUN, *_TO_PARTNER))
+_WITH = "with"
+_WANTED = ("product", "partner", "region", "ownership")
+_BETWEEN = frozenset(("base", "plain", "degree"))
+_ENDS = frozenset(
+    ("move", "level", "passed", "reached", "share", "contribute", "pace", "stop", "compare",
+     "mood", "base", "refer", "previous", "rate", "link", "break", "measure", "aside", "noise")
+)  # fmt: skip
+_IN_NAME = ("break", "plain", "degree")
+_ARTICLE = 5  # characters that *the* takes, with the blanks around it
+_DOT = 2  # characters between a name that may end in one and the next word
+_MOST_WORDS = 4
+
+
+def tied_topics(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
+    """Yield what single numbers are of by what ties it to them, before or behind."""
+    links = line.of("link")
+    numbers = [n for n in line.numbers if n.unit == "percent" or is_amount(n.unit)] if links else ()
+    if not numbers:
+        return
+    starts = {number.start for number in numbers}
+    for link in links:
+        topic = None
+        if link.value in _BEFORE_AMOUNT and not starts.isdisjoint((link.end, link.end + 1)):
+            topic = _before(line, link, place)
+        elif link.value in _BEHIND:
+            topic = _behind(line, link, numbers, place)
+        if topic is not None and not any(_overlap(topic, other) for other in covered):
+            yield topic
+    if any(link.value == _WITH for link in links):
+        for number in numbers:
+            topic = _changing(line, number, place)
+            if topic is not None and not any(_overlap(topic, other) for other in covered):
+                yield topic
+
+
+def _overlap(one: Topic, other: Topic) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _behind(line: Line, link: Cue, numbers: Sequence[Number], place: Place) -> Topic | None:
+    """Return what changed by a number: ``a 5% rise in chips``, ``was 12% for displays``."""
+    number = next((n for n in numbers if 0 <= link.start - n.end <= 1), None)
+    if number is not None and link.value in _TO_PARTNER:
+        return _partner_behind(line, link, place)
+    is_of_noun = number is None
+    if number is None:
+        number = _number_of_noun(line, link, numbers) if link.value in _OF_NOUN else None
+        if number is None:
+            return None
+    elif link.value not in _OF_NUMBER or (link.value == "in" and not is_money(number.unit)):
+        return None
+    if any(0 <= when.start - link.end <= 1 for when in line.whens):
+        return None
+    end = _end(line, link.end)
+    if line.between(link.end, end, "flow", "those", "price"):
+        return None
+    items = unique(list(named_items(line, (link.end, end), _WANTED, "product", place)))
+    is_open = is_of_noun or number.unit == "percent" or link.value == "in"
+    items = tuple([i for i in items if i.is_listed or (is_open and _may_be_tied(i, place))])
+    if not items:
+        return None
+    return Topic(link.end, end, items=items, refers=True)
+
+
+def _partner_behind(line: Line, link: Cue, place: Place) -> Topic | None:
+    """Return the partner that a link right behind a number names: ``3 percent to Germany``."""
+    name = next((n for n in line.names if 0 <= n.start - link.end <= _ARTICLE), None)
+    if name is None or name.dimension != "partner" or name.code == place.reporter:
+        return None
+    if line.is_owner(name):
+        return None
+    return Topic(link.end, name.end, items=(item_of(name, place),), refers=True)
+
+
+def _number_of_noun(line: Line, link: Cue, numbers: Sequence[Number]) -> Number | None:
+    """Return the number that a noun of change right before a link has right before it."""
+    at = bisect_left(line.starts, link.start) - 1
+    noun = line.cues[at] if at >= 0 else None
+    if noun is None or noun.kind not in ("move", "rate") or noun.value == "share":
+        return None
+    if link.start - noun.end > 1:
+        return None
+    number = next((n for n in reversed(numbers) if n.end <= noun.start), None)
+    if number is None or line.words_between(number.end, noun.start):
+        return None
+    between = line.between(number.end, noun.start)
+    return number if all(cue.kind in _BETWEEN for cue in between) else None
+
+
+def _may_be_tied(item: Item, place: Place) -> bool:
+    return place.language.may_name_product(item.words, opens=False, most=_MOST_WORDS)
+
+
+def _end(line: Line, start: int) -> int:
+    """Return where the words end that a link opens: at a verb, a number, a period or a clause."""
+    marks = [mark.start for mark in line.amounts if mark.start >= start]
+    marks += [cue.start for cue in line.cues if cue.start >= start and cue.kind in _ENDS]
+    return min([*marks, len(line.text)])
+
+
+def _before(line: Line, link: Cue, place: Place) -> Topic | None:
+    """Return the name that a link ties to the number behind it: ``Chile with $2 billion``."""
+    listed = _listed_before(line, link, place)
+    if listed is not None:
+        return listed
+    name = next((n for n in line.names if 0 <= link.start - n.end <= _DOT), None)
+    if name is None or name.dimension not in _WANTED or not _opens_item(line, name):
+        return None
+    if name.dimension == "partner" and name.code == place.reporter:
+        return None
+    return Topic(name.start, link.end, items=(item_of(name, place),), refers=True)
+
+
+def _listed_before(line: Line, link: Cue, place: Place) -> Topic | None:
+    """Return what stands alone between the number before and a link: ``; base metals at``.
+
+    What *and* joins there is one; of what no list knows it is goods.
+    """
+    start = max([mark.end for mark in line.amounts if mark.end <= link.start], default=None)
+    if start is None:
+        return None
+    opened = _opened(line, start, link.start)
+    if opened is None:
+        return None
+    shift, stop = place.language.trimmed(line.text[opened : link.start])
+    first, words = opened + shift, line.text[opened:][shift:stop]
+    names = [n for n in line.names if opened <= n.start and n.end <= link.start]
+    if any(n.dimension not in _WANTED or n.code == place.reporter for n in names):
+        return None
+    if len(names) == 1 and not line.between(opened, link.start, "break"):
+        return Topic(first, link.end, items=(item_of(names[0], place),), refers=True)
+    dimension = names[0].dimension if names else "product"
+    if not names and not place.language.may_name_product(words, opens=True, most=_MOST_WORDS + 2):
+        return None
+    item = Item(dimension, words.lower(), words, is_listed=False)
+    return Topic(first, link.end, items=(item,), refers=True)
+
+
+def _opened(line: Line, start: int, end: int) -> int | None:
+    """Return where the words start that marks of a list open, with nothing that counts behind."""
+    cues = line.between(start, end)
+    others = [cue.end for cue in cues if cue.kind not in _IN_NAME]
+    start = max([start, *others])
+    opened = None
+    for cue in line.between(start, end, "break"):
+        if line.words_between(opened or start, cue.start):
+            break
+        opened = cue.end
+    return opened
+
+
+def _opens_item(line: Line, name: Name) -> bool:
+    """Whether a name stands first, or behind a comma, *and* or *was*, an article at most apart."""
+    before = line.last_before(name.start, "break", "stop", "link")
+    if before is None:
+        return name.start < _ARTICLE
+    return before.kind != "link" and name.start - before.end <= _ARTICLE
+
+
+def _changing(line: Line, number: Number, place: Place) -> Topic | None:
+    """Return goods that no list knows and that change by a number: ``with memory up 20%``."""
+    verb = line.last_before(number.start, "move")
+    if verb is None or number.start - verb.end > 1:
+        return None
+    opener = next((c for c in reversed(line.between(0, verb.start)) if c.kind != "plain"), None)
+    if opener is None or not _opens_change(line, opener):
+        return None
+    if any(opener.end <= mark.start < verb.start for mark in (*line.names, *line.amounts)):
+        return None
+    shift, stop = place.language.trimmed(line.text[opener.end : verb.start])
+    words = line.text[opener.end + shift : opener.end + stop]
+    if not place.language.may_name_product(words, opens=True, most=_MOST_WORDS):
+        return None
+    item = Item("product", words.lower(), words, is_listed=False)
+    return Topic(opener.end + shift, verb.start, items=(item,), refers=True)
+
+
+def _opens_change(line: Line, opener: Cue) -> bool:
+    """Whether *with*, or what goes on with its list, stands before what changes."""
+    if opener.kind == "break" and opener.value in ("and", "comma", "next"):
+        before = line.last_before(opener.start, "link")
+        if before is None or any(
+            cue.value == "hard" or cue.kind == "flow"
+            for cue in line.between(before.end, opener.start, "break", "flow")
+        ):
+            return False
+        opener = before
+    return opener.kind == "link" and opener.value == _WITH
