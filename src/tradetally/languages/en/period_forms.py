@@ -46,7 +46,7 @@ FORMS: dict[str, str] = {
         rf"|between {_QUARTER}(?: {YEAR})? and {_QUARTER}(?: {YEAR})?"
         rf"|{_THE}{MONTH}[ -]to[ -]{MONTH}(?= {_MOVE})"
     ),
-    "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)? {MONTH}{_OF_YEAR}",
+    "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)?(?: the end of)? {MONTH}{_OF_YEAR}",
     "year_to": rf"{_THE}year (?:to|ending|ended)(?: in)? {MONTH}(?: {YEAR})?",
     "first_months": rf"{_THE}first {_COUNT} months{_OF_YEAR}|{YEAR} first {_COUNT} months",
     "same_months": (
