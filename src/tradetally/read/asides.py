@@ -19,12 +19,9 @@ def reason_aside(spot: Spot) -> str | None:
         return "no figure"
     for cue in line.between(number.end, len(line.text), "aside", "name"):
         near = line.words_between(number.end, cue.start)
-<<<<<<< HEAD
         is_near = len(near) <= (_LONGEST_GOODS if number.unit == "rank" else 0)  # 第一大铜消费国
-        if is_near and not line.between(number.end, cue.start, "break", "link", "move"):
-=======
-        if near == "" and not line.between(number.end, cue.start, "break", "link", "move", "stop"):
->>>>>>> 3e6afe5 (Goods that and joins, rankings in running order, why a flow changed, states of the United States)
+        parting = line.between(number.end, cue.start, "break", "link", "move", "stop")
+        if is_near and not parting:
             return cue.value
     before = line.last_before(number.start, "aside")
     is_rate = number.unit == "percent" or is_money(number.unit)

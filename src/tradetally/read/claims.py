@@ -25,6 +25,8 @@ from tradetally.read.subjects import Subject
 def claim(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return what a number says; ``None`` where nothing tells."""
     said = _claim(spot, subject)
+    if said is not None and said.indicator == "growth" and said.number.text[0] == "+":
+        said = said._replace(sign=1)
     return said._replace(sign=-said.sign) if said and _is_of_deficit(said, spot, subject) else said
 
 

@@ -13,8 +13,9 @@ from tradetally.read.marks import Line
 
 _RIGHT_BEHIND = ("base", "onward")  # 与2019年相比, 2022年以来
 _COMPARING = ("compare", "link", "stop")
-_THEN = ("year-then", "previous-then")
-_VERBS = ("move", "level", "passed", "reached", "share", "pace", "flow", "stop")
+THEN = ("year-then", "previous-then")
+_TELLING = ("move", "level", "passed", "reached", "share", "pace")
+_VERBS = (*_TELLING, "flow", "stop")
 
 
 def governing(line: Line, mark: Number | When) -> Cue | None:
@@ -38,6 +39,32 @@ def governing(line: Line, mark: Number | When) -> Cue | None:
         if cue.kind == "link" and cue.value == "from":
             return cue if _starts_from(line, cue, mark) else None
     return None
+
+
+def compared(line: Line) -> list[Number]:
+    """Return the numbers that are compared with: ``after a 3% fall in May and a 2% rise in April``.
+
+    What *and* joins to one of them is compared too.
+    """
+    out: list[Number] = []
+    for number in line.numbers:
+        if governing(line, number) is not None or (out and is_joined(line, out[-1], number)):
+            out.append(number)
+    return out
+
+
+def is_joined(line: Line, one: Number, other: Number) -> bool:
+    """Whether *and* joins a number with its noun to one before, each being of its own period."""
+    between = line.between(one.end, other.start)
+    ties = [cue for cue in between if cue.kind == "break"]
+    whens = [when for when in line.whens if one.end <= when.start and when.end <= other.start]
+    return (
+        one.unit == other.unit
+        and [cue.value for cue in ties] == ["and"]
+        and bool(whens)
+        and _bare_words(line, ties[0].end, other.start) == 0
+        and not line.between(ties[0].end, other.start, "flow", *_TELLING)
+    )
 
 
 def _right_by(line: Line, when: When) -> Cue | None:
@@ -132,7 +159,7 @@ def said_then(line: Line, number: Number) -> Cue | None:
     """
     if "base" not in line.by_kind:
         return None
-    then = [cue for cue in line.of("base") if cue.value in _THEN]
+    then = [cue for cue in line.of("base") if cue.value in THEN]
     if not then:
         return None
     if then[0].start == 0 and then[0].end <= line.numbers[0].start:
@@ -154,8 +181,21 @@ def base_ahead(line: Line, number: Number) -> Cue | None:
         if cue.end <= number.start and cue.kind == "compare" and cue.value != "onward":
             between = [n for n in line.numbers if cue.end <= n.start and n.end <= number.start]
             is_alone = all(n.unit == number.unit for n in between)
-            return cue if cue.value == "base" and is_alone else None
+            is_base = cue.value == "base" or _opens(line, cue)
+            return cue if is_base and is_alone else None
     return None
+
+
+def _opens(line: Line, cue: Cue) -> bool:
+    """Whether a comparing word and its period open a sentence: ``Compared with May, exports …``."""
+    if (
+        cue.value != "than"
+        or line.between(0, cue.start)
+        or any(n.end <= cue.start for n in line.numbers)
+    ):
+        return False
+    when = next((when for when in line.whens if when.start >= cue.end), None)
+    return when is not None and not line.words_between(cue.end, when.start)
 
 
 def _bare_words(line: Line, start: int, end: int) -> int:

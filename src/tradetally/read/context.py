@@ -30,6 +30,7 @@ class Context(NamedTuple):
     counts: str | None = None
     changes_from_previous: bool = False
     rates_from_previous: bool = False
+    is_of_year: bool = False
     has_signs: bool = False
     is_partial: bool = False
     is_aside: bool = False
@@ -60,6 +61,7 @@ class Context(NamedTuple):
         return self._replace(
             period=last if is_longer or is_rolling else None,
             last_period=last,
+            is_of_year=False,
             spoken=(),
             subject=_at_paragraph(self.subject, is_of_all=self.is_of_all),
         )

@@ -34,7 +34,8 @@ def dated(said: Said, context: Context) -> Said:
     is_short = is_own and period.months in (1, 3)
     if claimed.is_prior and base == period.previous() and not _names(line, period):
         base = None  # "after 4.1 percent growth the previous month" names the period itself
-    if base is None and is_short and context.changes_from_previous and not says_year(line):
+    is_of_year = context.is_of_year or says_year(line)
+    if base is None and is_short and context.changes_from_previous and not is_of_year:
         base = period.previous()
     is_as_said = period == said.period and base is None
     return said if is_as_said else said._replace(period=period, base=base)
@@ -46,6 +47,17 @@ def says_year(line: Line) -> bool:
         cue.value in ("year", "same") and line.text[cue.end : cue.end + 1] not in (")", "）")
         for cue in line.of("base")
     )
+
+
+def _names(line: Line, period: Period) -> bool:
+    """Whether a sentence names a period."""
+    return any(when.period == period for when in line.whens)
+
+
+def goes_on_of_year(line: Line, before: bool) -> bool:
+    """Whether the next rates are of a year too: those right behind a sentence that says so."""
+    is_of_rates = any(number.unit == "percent" for number in line.numbers)
+    return says_year(line) if is_of_rates else before
 
 
 def _start_of(line: Line) -> Period | None:
@@ -64,11 +76,6 @@ def _years_before(line: Line, number: Number, period: Period) -> Period | None:
         return None
     spans = [n for n in line.numbers if n.end == rate.start and n.notes == ("duration",)]
     return period.shift(-12 * int(spans[0].value)) if spans and spans[0].value < 100 else None
-
-
-def _names(line: Line, period: Period) -> bool:
-    """Whether a sentence names a period."""
-    return any(when.period == period for when in line.whens)
 
 
 def _streak_end(claim_: Claim, line: Line, period: Period, main: Period | None) -> Period:

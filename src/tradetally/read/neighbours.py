@@ -38,6 +38,25 @@ def with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
     return out
 
 
+def with_like_bases(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with rates that are compared as measured like the rate before them.
+
+    In ``rose 6% on the month, after a 2% fall in May`` the fall is since April.
+    """
+    if len(found) < 2:
+        return found
+    out = list(found)
+    for index, one in enumerate(out[1:], 1):
+        before = out[index - 1]
+        if not isinstance(one, Said) or not isinstance(before, Said) or one.base is not None:
+            continue
+        is_growth = one.claim.indicator == "growth" == before.claim.indicator
+        is_compared = one.claim.is_prior and one.subject.flow is before.subject.flow
+        if is_growth and is_compared and before.base == before.period.previous():
+            out[index] = one._replace(base=one.period.previous())
+    return out
+
+
 def with_prior_periods(found: list[Said | Left]) -> list[Said | Left]:
     """Return the sentence with starts that say no period as of the start said before them.
 

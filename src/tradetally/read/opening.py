@@ -35,6 +35,7 @@ def opening(every: list[Line], published: date | None, tongue: Language) -> Cont
     reporter = main_reporter(every) if is_slices_first else _reporter(every)
     place = Place(reporter, tongue)
     is_marked = any(map(_marks_years_in_brackets, every))
+    is_marked = is_marked or _opens_from_previous(every)
     is_from_previous = is_marked or _changes_from_previous(every, reporter)
     return Context(
         published=published,
@@ -148,6 +149,18 @@ def _changes_from_previous(every: list[Line], reporter: str) -> bool:
         for sentence in every
         for number in sentence.numbers
     )
+
+
+def _opens_from_previous(every: list[Line]) -> bool:
+    """Whether the first rates of a text are from the month or quarter before, and of no year."""
+    first = next(
+        (s for s in every if s.of("flow") and any(n.unit == "percent" for n in s.numbers)), None
+    )
+    if first is None or says_year(first):
+        return False
+    rates = [number for number in first.numbers if number.unit == "percent"]
+    end = rates[1].start if len(rates) > 1 else len(first.text)
+    return any(cue.value == "previous" for cue in first.between(0, end, "base"))
 
 
 def _seldom_says_year(every: list[Line]) -> bool:

@@ -67,6 +67,18 @@ def _said_again(spot: Spot, subject: Subject | None) -> Claim | None:
     return Claim(spot.number, "growth", spot.previous.sign, because=spot.previous.because)
 
 
+def _digits_again(spot: Spot, subject: Subject | None) -> Claim | None:
+    """Return growth that was said in digits just before: ``double-digit growth of 20.3%``."""
+    previous, start = spot.previous, spot.number.start
+    if previous is None or previous.number.noun != "digits":
+        return None
+    link = spot.line.last_before(start, "link")
+    noun = spot.line.first_after(previous.number.end, "rate", "move")
+    is_tied = link is not None and link.value == "of" and start - link.end <= 1
+    is_noun = noun is not None and link is not None and 0 <= link.start - noun.end <= 1
+    return previous._replace(number=spot.number) if is_tied and is_noun else None
+
+
 def _part_of(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the share or contribution that *of …* behind the number, or *contributed*, makes."""
     contributed = spot.before("contribute")
@@ -127,6 +139,17 @@ def _noun_of_next(spot: Spot) -> Claim | None:
     return Claim(number, "growth", sign_of(noun), because=noun.text) if is_tied else None
 
 
+def _above(spot: Spot, subject: Subject | None) -> Claim | None:
+    """Return growth for how far a flow is above or below another time: ``4% below last year's``."""
+    number = spot.number
+    behind = spot.line.first_after(number.end, "compare")
+    sign = {"above": 1, "below": -1}.get(behind.value, 0) if behind is not None else 0
+    if behind is None or not sign or behind.start - number.end > 1:
+        return None
+    is_of_time = not spot.line.between(behind.end, spot.right, "mood", "whole", "rate")
+    return Claim(number, "growth", sign, because=behind.text) if is_of_time else None
+
+
 def _word_before(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return what the last telling word before the number says."""
     decisive = spot.before(*DECISIVE)
@@ -141,6 +164,21 @@ def _same_verb(spot: Spot, subject: Subject | None) -> Claim | None:
     if not _goes_on(spot, previous, earlier):
         return None
     return earlier._replace(number=spot.number, whole=None)
+
+
+def _by_again(spot: Spot, subject: Subject | None) -> Claim | None:
+    """Return growth whose verb was said before: ``fell in May to $4bn, and by 3% in the year``."""
+    line, start = spot.line, spot.number.start
+    by = line.last_before(start, "link")
+    joined = line.last_before(by.start, "break") if by is not None else None
+    if by is None or joined is None or by.value != "by" or start - by.end > 1:
+        return None
+    verb = line.last_before(joined.start, *DECISIVE)
+    is_joined = joined.value == "and" and by.start - joined.end <= 1
+    if verb is None or verb.kind != "move" or not is_joined:
+        return None
+    is_hard = any(cue.value == "hard" for cue in line.between(verb.end, start, "break"))
+    return None if is_hard else Claim(spot.number, "growth", sign_of(verb), because=verb.text)
 
 
 def _in_other_measure(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -193,8 +231,16 @@ def _compared(spot: Spot, subject: Subject | None) -> Claim | None:
         return None
     if governing(spot.line, spot.number) is None:
         return None
-    sign = 1 if previous.indicator == "growth" else previous.sign
-    return previous._replace(number=spot.number, sign=sign)
+    is_other = previous.indicator == "growth" and not _is_led_to(spot, previous)
+    return previous._replace(number=spot.number, sign=1 if is_other else previous.sign)
+
+
+def _is_led_to(spot: Spot, previous: Claim) -> bool:
+    """Whether a fall led from one rate to another: ``the fall in imports eased to 3% from 5%``."""
+    line = spot.line
+    to, cue = line.last_before(previous.number.start, "link"), governing(line, spot.number)
+    is_to = to is not None and to.value == "to" and previous.number.start - to.end <= 1
+    return is_to and cue is not None and cue.value == "from"
 
 
 def _is_also(spot: Spot, previous: Claim) -> bool:
@@ -348,10 +394,13 @@ def _share_behind(spot: Spot, subject: Subject | None) -> Claim | None:
 RULES = (
     _listed,
     _said_again,
+    _digits_again,
     _part_of,
     _noun_behind,
+    _above,
     _word_before,
     _same_verb,
+    _by_again,
     _in_other_measure,
     _where_it_led,
     _share_goes_on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tradetally.read.comparisons import governing, owned_base, said_then
+from tradetally.read.comparisons import governing, is_joined, owned_base, said_then
 from tradetally.read.said import Said
 from tradetally.read.spots import Claim, Spot, is_money
 from tradetally.read.subjects import Subject
@@ -63,6 +63,8 @@ def _is_of_other_flow(spot: Spot, previous: Said | None) -> bool:
 def _is_also_prior(spot: Spot, previous: Said) -> bool:
     """Whether a number is compared with as the one before: ``from 5% in May and 7% a year ago``."""
     start, line = previous.claim.number.end, spot.line
+    if is_joined(line, previous.claim.number, spot.number):
+        return True
     between = line.between(start, spot.number.start)
     words = line.words_between(start, spot.number.start)
     for when in line.whens:
@@ -108,4 +110,11 @@ def is_expected(spot: Spot, is_prior: bool, previous: Said | None) -> bool:
     if previous is None or not previous.is_forecast or is_prior:
         return False
     parted = line.between(previous.claim.number.end, number.start, "break")
-    return bool(parted) and all(cue.value in ("and", "or", "list") for cue in parted)
+    is_joined_ = bool(parted) and all(cue.value in ("and", "or", "list") for cue in parted)
+    return is_joined_ and not _is_of_before(spot, previous)
+
+
+def _is_of_before(spot: Spot, previous: Said) -> bool:
+    """Whether a period right behind a number is before that of the expected one before it."""
+    behind = (w for w in spot.line.whens if spot.number.end <= w.start < spot.right)
+    return any(when.period.stop <= previous.period.start for when in behind)

@@ -17,6 +17,7 @@ from tradetally.read.assemble import statement
 from tradetally.read.body import Paragraph, date_in, is_wrapped, items, paragraphs
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
+from tradetally.read.fiscal_years import in_fiscal_years
 from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
@@ -26,7 +27,6 @@ from tradetally.read.reading import Reading, SetAside
 from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
 from tradetally.read.sentences import read_line
-from tradetally.read.times import in_fiscal_years
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 from tradetally.uncollected import uncollected

@@ -11,11 +11,12 @@ from tradetally.periods import Period
 from tradetally.read.asides import reason_aside
 from tradetally.read.claims import claim
 from tradetally.read.context import Context
-from tradetally.read.dated import after_other, dated, of_both
+from tradetally.read.dated import after_other, dated, goes_on_of_year, of_both
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
 from tradetally.read.neighbours import (
+    with_like_bases,
     with_prior_bases,
     with_prior_periods,
     with_shared_bases,
@@ -98,7 +99,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             previous = said
             alike[said.claim.number.unit] = said.claim
         out.append(said)
-    out = with_volumes(with_shared_bases(with_prior_bases(with_prior_periods(out))))
+    out = with_like_bases(with_shared_bases(with_prior_bases(with_prior_periods(out))))
+    out = with_volumes(out)
     out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)
     return out, _next(line, context, resolved, out, start)
 
@@ -264,6 +266,7 @@ def _next(
         spoken=spoken_of(context.spoken, said),
         named=named_in(resolved, context.named),
         balances=balances,
+        is_of_year=goes_on_of_year(line, context.is_of_year),
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),

@@ -6,26 +6,22 @@ from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 
-from tradetally import codes
 from tradetally.languages import Cue, Number, When
 from tradetally.periods import Period
-from tradetally.read.comparisons import base_ahead, governing, owned_base, said_then, target_after
+from tradetally.read.comparisons import (
+    THEN,
+    base_ahead,
+    compared,
+    governing,
+    owned_base,
+    said_then,
+    target_after,
+)
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
 _SAME = "same-then"  # says when something was, and nothing of a base
-
-
-def in_fiscal_years(whens: tuple[When, ...], reporter: str) -> tuple[When, ...]:
-    """Return periods with the months of the fiscal years among them, as a reporter keeps them."""
-    if not any(when.fiscal for when in whens):
-        return whens
-    return tuple([_in_fiscal_year(when, reporter) if when.fiscal else when for when in whens])
-
-
-def _in_fiscal_year(when: When, reporter: str) -> When:
-    of = codes.fiscal_year if when.fiscal == "named" else codes.fiscal_year_from
-    return when._replace(period=of(reporter, when.period.first_year))
+_NEAR = 6  # characters of a tie, with the blanks around it
 
 
 @lru_cache(maxsize=64)
@@ -33,7 +29,7 @@ def plain_whens(line: Line) -> tuple[When, ...]:
     """Return the periods of a sentence that its numbers may be of: not those compared with."""
     if not line.whens:
         return ()
-    prior = [number for number in line.numbers if governing(line, number) is not None]
+    prior = compared(line)
     return tuple(
         [
             when
@@ -78,10 +74,7 @@ def _is_of_base(line: Line, when: When) -> bool:
     """Whether a period only dates a base: ``from the same period in 2018``."""
     base = line.last_before(when.start, "base")
     return (
-        base is not None
-        and base.value.startswith("same")
-        and when.start - base.end < 6
-        and not line.words_between(base.end, when.start)
+        base is not None and base.value.startswith("same") and _are_near(line, base.end, when.start)
     )
 
 
@@ -89,7 +82,13 @@ def _is_of(line: Line, when: When, number: Number) -> bool:
     """Whether a period right behind a number is that number's: ``from $183 billion in 2010``."""
     if when.start < number.end or any(number.end <= n.start < when.start for n in line.numbers):
         return False
-    return not line.between(number.end, when.start, "break", "level")
+    if line.between(number.end, when.start, "break"):
+        return False
+    said = line.last_before(when.start, "level")
+    if said is None or said.start < number.end:
+        return True
+    tie = line.first_after(said.end, "link")  # $4bn recorded in May
+    return tie is not None and tie.start - said.end <= 1 and tie.end < when.start
 
 
 def period_of(
@@ -97,15 +96,17 @@ def period_of(
 ) -> Period | None:
     """Return the period of a number that is no comparison."""
     plain = plain_whens(line)
-    after = _after(line, number, plain, topics)
-    if after is not None:
-        return after.period
     before = [when for when in plain if when.end <= number.start]
+    after = _after(line, number, plain, topics)
+    if after is not None and not (before and _is_of_next_verb(line, number, after)):
+        return after.period
     if before:
         return before[-1].period
-    is_alone = len({when.period for when in plain}) == 1
-    if is_alone and not _opens_other_clause(line, number, plain[0]):
-        return plain[0].period
+    if len({when.period for when in plain}) == 1:
+        alone = plain[0]
+        is_other = _is_other(line, number, alone, fallback)
+        if not (is_other or _opens_other_clause(line, number, alone)):
+            return alone.period
     return fallback
 
 
@@ -118,6 +119,26 @@ def _opens_other_clause(line: Line, number: Number, when: When) -> bool:
     joined = line.between(when.end, own.start, "break")
     is_parted = any(cue.value == "hard" for cue in parted)
     return is_parted and not any(cue.value == "hard" for cue in joined)
+
+
+def _is_of_next_verb(line: Line, number: Number, when: When) -> bool:
+    """Whether a period behind *and* opens what is said of the next number.
+
+    In ``rose 3% and the figure for the third quarter stood at 5%`` it is none of the 3%.
+    """
+    ands = [c for c in line.between(number.end, when.start, "break") if c.value == "and"]
+    following = next((n for n in line.numbers if n.start >= when.end), None)
+    return (
+        bool(ands)
+        and following is not None
+        and bool(line.between(when.end, following.start, "move", "level", "reached", "passed"))
+    )
+
+
+def _is_other(line: Line, number: Number, when: When, usual: Period | None) -> bool:
+    """Whether a period behind the number's clause is a year before: ``while it was … in 2019``."""
+    parted = any(c.value == "hard" for c in line.between(number.end, when.start, "break"))
+    return parted and usual is not None and when.period == usual.year_earlier()
 
 
 def _after(
@@ -153,7 +174,7 @@ def prior_period(
     start = cue.end if cue is not None else number.start
     said = [w for w in line.whens if start <= w.start < stop and not _of_next(line, w, number)]
     if said:
-        return said[0].period
+        return _same_of_year(line, said[0], period)
     if period is None:
         return None
     if period.months > 12:
@@ -168,6 +189,21 @@ def prior_period(
     if any(start <= c.start < stop for c in line.of("previous")):
         return period.previous()
     return period.previous() if period.months in (1, 3) else period.year_earlier()
+
+
+def _same_of_year(line: Line, when: When, period: Period | None) -> Period:
+    """Return a period; the same months of it where it is the year of these.
+
+    In ``from $4 billion in the same month of 2019`` it is the month.
+    """
+    same = line.last_before(when.start, "base")
+    is_same = same is not None and same.value == _SAME and _are_near(line, same.end, when.start)
+    return _in_year(when.period, period) if is_same and period is not None else when.period
+
+
+def _are_near(line: Line, start: int, end: int) -> bool:
+    """Whether only a tie stands between two marks."""
+    return end - start < _NEAR and not line.words_between(start, end)
 
 
 def _of_next(line: Line, when: When, number: Number) -> bool:
@@ -218,10 +254,27 @@ def _base_before(line: Line, number: Number, preceding: int) -> Cue | None:
     """Return the base since the number before, or that of the month before which opens it all."""
     own = owned_base(line, number)  # "the previous month's 3 percent" is of that month
     for cue in reversed(line.between(preceding, number.start, "base")):
-        if cue is not own and cue.value != _SAME and not _closes_bracket(line, cue, preceding):
+        if cue is own or cue.value == _SAME or _closes_bracket(line, cue, preceding):
+            continue
+        if not (_is_apposed(line, cue) or _dates_compared(line, cue)):
             return cue
     lead = [c for c in line.of("base") if c.start < number.start and c.value.startswith("previous")]
     return lead[-1] if lead and not [n for n in line.numbers if n.end <= lead[-1].start] else None
+
+
+def _is_apposed(line: Line, base: Cue) -> bool:
+    """Whether a base only says what a period is: ``than in May, the month before the strike``."""
+    comma = line.last_before(base.start, "break")
+    is_near = comma is not None and comma.value == "comma" and base.start - comma.end <= 1
+    return is_near and comma is not None and any(when.end == comma.start for when in line.whens)
+
+
+def _dates_compared(line: Line, base: Cue) -> bool:
+    """Whether a time is that of a number that is compared: ``after a 3% fall the month before``."""
+    if base.value not in THEN:
+        return False
+    before = next((n for n in reversed(line.numbers) if n.end <= base.start), None)
+    return before is not None and governing(line, before) is not None
 
 
 def _closes_bracket(line: Line, base: Cue, number_end: int) -> bool:
@@ -245,6 +298,8 @@ def _base_behind(line: Line, number: Number, stop: int) -> Cue | None:
     behind = line.between(number.end, stop, "base")
     owned = [owned_base(line, n) for n in line.numbers if n.start >= number.end]
     cue = next((cue for cue in behind if cue.value != _SAME and cue not in owned), None)
+    if cue is not None and _dates_compared(line, cue):
+        return None
     if cue is None or number.unit != "percent":
         return cue
     return None if line.between(number.end, cue.start, "pace") else cue

@@ -22,7 +22,11 @@ IN_A_ROW = r"(?:in a row|running|in succession)"
 _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"year|quarter|month")
-_ADDED = re.compile(r"\badd(?:s|ed|ing)? ?$", re.IGNORECASE)
+_MOVED_UP = re.compile(
+    r"\b(?:add|tick|edg|inch|pick|creep|crept|climb|jump|went|go|mov|nudg|shot|push|driv|drove)"
+    r"(?:e?s|e?d|ing|e)? ?$",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"\b(?:increased|decreased|declined|dropped|climbed|gained|slipped|jumped|surged|widened"
     r"|narrowed|fell|rose|grew|shrank|advanced|tumbled)(?: by)? $",
@@ -108,8 +112,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     if match["minus"]:
         value = -abs(value)
     start, compare = match.start(), match["compare"]
-    if compare == "up to" and _ADDED.search(text, 0, start) is not None:
-        start, compare = match.end("compare"), None  # "added up to 5" is 5
+    if compare == "up to" and _MOVED_UP.search(text, 0, start) is not None:
+        start, compare = match.end("compare"), None  # "added up to 5", "ticked up to 5" are 5
     kind = units.MORE_OR_LESS.get(compare) or units.AFTER.get(match["after"]) or "eq"
     interval, relation = assertion(value, kind, unit)
     end = match.end() - 1

@@ -47,7 +47,7 @@ FORMS: dict[str, str] = {
         rf"|between {_QUARTER}(?: {YEAR})? and {_QUARTER}(?: {YEAR})?"
         rf"|{_THE}{MONTH}[ -]to[ -]{MONTH}(?= {_MOVE})"
     ),
-    "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)? {MONTH}{_OF_YEAR}",
+    "months_to": rf"{_THE}{_SPAN} (?:to|ending|ended)(?: in)?(?: the end of)? {MONTH}{_OF_YEAR}",
     "year_to": (
         rf"{_THE}(?:year|12 months|twelve months) (?:to|(?:that )?end(?:ing|ed)|through)(?: in)? "
         rf"{MONTH}(?: {YEAR})?"

@@ -16,7 +16,9 @@ SIGNS: dict[str, str] = {
     "C$": "CAD", "A$": "AUD", "$A": "AUD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "R$": "BRL",
     "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "CNY", "RMB": "CNY",
     "CNY": "CNY", "JPY": "JPY", "KRW": "KRW", "₩": "KRW", "₹": "INR", "INR": "INR",
-    "CHF": "CHF", "HKD": "HKD", "Rs": "INR",
+    "CHF": "CHF", "HKD": "HKD", "Rs": "INR", "RM": "MYR", "MYR": "MYR", "NZ$": "NZD", "Rp": "IDR",
+    "IDR": "IDR", "SGD": "SGD", "TWD": "TWD", "AUD": "AUD", "CAD": "CAD", "THB": "THB",
+    "PHP": "PHP", "₱": "PHP", "₽": "RUB", "₺": "TRY", "SEK": "SEK",
 }  # fmt: skip
 CURRENCIES: dict[str, str] = {
     "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "cny": "CNY", "chinese yuan": "CNY",
