@@ -11,6 +11,7 @@ from tradetally.read.comparisons import governing
 from tradetally.read.percentages import DECISIVE, percent
 from tradetally.read.points import points
 from tradetally.read.spots import (
+    SIGNS,
     Claim,
     Spot,
     is_bracketed,
@@ -54,7 +55,7 @@ def _claim(spot: Spot, subject: Subject | None) -> Claim | None:
         return _count(spot)
     if number.unit is None:
         return None
-    return _amount(spot)
+    return _amount(spot, subject)
 
 
 def _rank(spot: Spot) -> Claim | None:
@@ -128,13 +129,15 @@ def _is_parted(spot: Spot, cue: Cue) -> bool:
     return any(one.value == "hard" for one in breaks)
 
 
-def _amount(spot: Spot) -> Claim | None:
+def _amount(spot: Spot, subject: Subject | None) -> Claim | None:
     number, line, previous = spot.number, spot.line, spot.previous
     again = _rate_again(spot)
     if again is not None:
         return Claim(number, "change", sign_of(again), because=again.text)
     if spot.is_listed and previous is not None:
         return previous._replace(number=number)
+    if _is_signed(spot, subject):
+        return Claim(number, "change", because=number.text)
     if previous is not None and _restates(spot, previous):
         return previous._replace(number=number, is_converted=True, relation=None)
     if previous is not None and _is_size_of(spot, previous):
@@ -160,6 +163,16 @@ def _amount(spot: Spot) -> Claim | None:
         return Claim(number, "change", sign_of(behind), because=behind.text)
     is_mark = decisive is not None and decisive.kind == "reached"
     return Claim(number, "level", because=(decisive or number).text, is_mark=is_mark)
+
+
+def _is_signed(spot: Spot, subject: Subject | None) -> bool:
+    """Whether an amount has a sign of its own and so is a change: ``Singapore (+$1.8 billion)``.
+
+    One below nothing may be a deficit.
+    """
+    sign = spot.number.text[0]
+    is_balance = subject is not None and subject.flow is Flow.BALANCE
+    return sign == "+" or (sign in SIGNS and not is_balance)
 
 
 def _is_not_passed(spot: Spot, passed: Cue) -> bool:

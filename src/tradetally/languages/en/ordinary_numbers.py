@@ -62,6 +62,7 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
 def _pattern(is_spoken: bool) -> re.Pattern[str]:
     """Return the pattern of a number; ``is_spoken`` where decimals may be read out."""
     sign = r"(?:(?<![\w)%])[-−+△▲])"
+    money = rf"(?:{any_of(units.SIGNS)})"
     digits = rf"(?:{SPOKEN}|{DIGITS})" if is_spoken else DIGITS
     amount = rf"(?:(?:{sign}\s?)?{digits}|\b{WORDS}(?:\b|(?=fold\b)))"
     names = any_of(name for name in POWERS if len(name) > 3)
@@ -70,8 +71,8 @@ def _pattern(is_spoken: bool) -> re.Pattern[str]:
     return re.compile(
         rf"[^\w.,/](?={_openings()})"
         rf"(?:(?P<compare>{any_of(units.MORE_OR_LESS)})(?<=[\w~.])\s?(?<!\w))?"
-        rf"(?P<minus>\b(?:minus|negative) )?"
-        rf"(?P<sign>(?:{any_of(units.SIGNS)})\s?)?"
+        rf"(?P<minus>\b(?:minus|negative) |{sign}(?={money}))?"
+        rf"(?P<sign>{money}\s?)?"
         rf"(?P<amount>{amount})(?P<scale>{scale})?(?P<unit>{_unit()})?(?![\d\w])"
         rf"(?:\s?(?P<after>{any_of(units.AFTER)})(?!\w))?"
     )
@@ -109,7 +110,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     if is_bare and match["amount"] in _PRONOUNS:
         return None
     value = _value(match["amount"], match["scale"])
-    if match["minus"]:
+    if match["minus"] and match["minus"] != "+":
         value = -abs(value)
     start, compare = match.start(), match["compare"]
     if compare == "up to" and _MOVED_UP.search(text, 0, start) is not None:
