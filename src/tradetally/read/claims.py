@@ -55,7 +55,9 @@ def _claim(spot: Spot, subject: Subject | None) -> Claim | None:
         return _count(spot)
     if number.unit is None:
         return None
-    return _amount(spot, subject)
+    if _is_signed(spot, subject):
+        return Claim(number, "change", because=number.text)
+    return _amount(spot)
 
 
 def _rank(spot: Spot) -> Claim | None:
@@ -129,15 +131,13 @@ def _is_parted(spot: Spot, cue: Cue) -> bool:
     return any(one.value == "hard" for one in breaks)
 
 
-def _amount(spot: Spot, subject: Subject | None) -> Claim | None:
+def _amount(spot: Spot) -> Claim | None:
     number, line, previous = spot.number, spot.line, spot.previous
     again = _rate_again(spot)
     if again is not None:
         return Claim(number, "change", sign_of(again), because=again.text)
     if spot.is_listed and previous is not None:
         return previous._replace(number=number)
-    if _is_signed(spot, subject):
-        return Claim(number, "change", because=number.text)
     if previous is not None and _restates(spot, previous):
         return previous._replace(number=number, is_converted=True, relation=None)
     if previous is not None and _is_size_of(spot, previous):
