@@ -20,7 +20,7 @@ _EDGES = _CLAUSE_ENDS | {"link", "flow", "noise"}
 LINKS: dict[str, tuple[str, ...]] = {
     "of": ("product", "regime", "region", "partner", "ownership"),
     "for": ("product", "partner", "region"),
-    "to": ("partner",),
+    "to": ("partner", "region"),
     "from": ("partner", "region"),
     "with": ("partner",),
     "in": ("region", "product"),

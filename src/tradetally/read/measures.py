@@ -6,7 +6,7 @@ from tradetally.cells import Measure
 from tradetally.languages import Name, Number
 from tradetally.read.marks import Line
 from tradetally.read.spots import Claim, is_money
-from tradetally.read.subjects import MEASURES, Item, Subject
+from tradetally.read.subjects import FLOWS, MEASURES, Item, Subject
 
 _NEAR = 25  # characters from a count to the kind of enterprise that it counts
 
@@ -38,6 +38,9 @@ def _counted(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     trade_before = [c for c in line.of("flow") if c.end <= claim_.number.start]
     if not trade_before and noun == "enterprises":
         subject = Subject(reporter=subject.reporter, items=subject.of("region"))
+        verb = line.first_after(claim_.number.end, "flow")
+        if verb is not None and verb.start - claim_.number.end <= 1:  # 66,400 businesses exported
+            subject = subject._replace(flow=FLOWS[verb.value][0])
         if not (line.of("refer", "flow", "counted") or _is_near_trade(line)):
             return None
     elif not (line.of("flow", "noise") or subject.has_flow):

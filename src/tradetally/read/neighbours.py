@@ -6,12 +6,16 @@ of that quantity; an amount behind a count may be what each counted thing exceed
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tradetally.cells import Measure
 from tradetally.periods import Period
 from tradetally.read.marks import Line
 from tradetally.read.measures import measure_behind
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import is_money
+
+_TO = 4  # characters of *to* with its blanks
 
 
 def with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
@@ -118,6 +122,24 @@ def _is_said_of_both(one: Said, other: Said) -> bool:
     return all(c.value in ("and", "by", "of") or c.kind in ("flow", "plain") for c in glue) and any(
         c.value == "and" for c in glue
     )
+
+
+def with_led_to(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with growth to an amount as that of what the amount is of.
+
+    In ``by 9% to $5bn for England and 16% to $2bn for Wales`` the 16 percent are Wales'.
+    """
+    out = list(found)
+    for index, (one, after) in enumerate(pairwise(found)):
+        if not (isinstance(one, Said) and isinstance(after, Said)) or one.base is not None:
+            continue
+        is_growth = (one.claim.indicator, after.claim.indicator) == ("growth", "level")
+        start, end = one.claim.number.end, after.claim.number.start
+        if is_growth and one.subject.flow is after.subject.flow and end - start <= _TO:
+            links = [(cue.kind, cue.value) for cue in one.line.between(start, end)]
+            if links == [("link", "to")] and not one.line.words_between(start, end):
+                out[index] = one._replace(subject=after.subject._replace(rate=one.subject.rate))
+    return out
 
 
 def with_volumes(found: list[Said | Left]) -> list[Said | Left]:

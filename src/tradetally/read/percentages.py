@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from tradetally.languages import Cue
 from tradetally.read.comparisons import governing
+from tradetally.read.shares import part_of, share_again, share_behind, share_goes_on
 from tradetally.read.spots import (
     SIGNS,
     Claim,
     Spot,
+    is_amount,
     is_bracketed,
     is_noun_of,
     noun_past_bracket,
@@ -19,11 +21,7 @@ from tradetally.read.spots import (
 from tradetally.read.subjects import Subject
 from tradetally.read.wholes_near import (
     nearest_whole,
-    of_growth_behind,
-    of_total_behind,
     whole_before,
-    whole_behind,
-    whole_words,
 )
 
 _PLAIN = (
@@ -39,7 +37,6 @@ _PLAIN = (
     "those",
     "plain",
 )
-_LEADS = frozenset(("degree", "level", "reached", "move", "link"))  # to what a share became
 _NEAR_NOUN = 4  # characters from a rate to its noun
 DECISIVE = ("move", "rate", "share", "contribute", "level", "passed", "reached", "pace")
 
@@ -77,35 +74,6 @@ def _digits_again(spot: Spot, subject: Subject | None) -> Claim | None:
     is_tied = link is not None and link.value == "of" and start - link.end <= 1
     is_noun = noun is not None and link is not None and 0 <= link.start - noun.end <= 1
     return previous._replace(number=spot.number) if is_tied and is_noun else None
-
-
-def _part_of(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return the share or contribution that *of …* behind the number, or *contributed*, makes."""
-    contributed = spot.before("contribute")
-    whole = whole_behind(spot)
-    is_of_total = whole is not None or of_total_behind(spot)
-    is_to = any(
-        cue.value == "to" and cue.start <= spot.number.end + 1
-        for cue in spot.line.between(spot.number.end, spot.right, "link")
-    )
-    is_free = not spot.before("move") and (is_to or not is_of_total)
-    is_contributed = contributed is not None and is_free and not _is_of_noun(spot)
-    if of_growth_behind(spot) or is_contributed:
-        because = (contributed or spot.number).text
-        return Claim(spot.number, "contribution", whole=whole, because=because)
-    if not is_of_total:
-        return None
-    because = "of the total" if whole is None else whole_words(spot, whole)
-    return Claim(spot.number, "share", whole=whole, because=because)
-
-
-def _is_of_noun(spot: Spot) -> bool:
-    """Whether a rate is of the noun of change behind it: ``driven by a 5% rise in chips``."""
-    noun = spot.behind("move")
-    if noun is None or not is_noun_of(spot, noun):
-        return False
-    link = spot.line.first_after(noun.end, "link")
-    return link is not None and link.value in ("in", "for") and link.start - noun.end <= 1
 
 
 def _noun_behind(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -194,6 +162,20 @@ def _in_other_measure(spot: Spot, subject: Subject | None) -> Claim | None:
     return earlier._replace(number=spot.number) if is_again and is_plain and not rest else None
 
 
+def _to_amount(spot: Spot, subject: Subject | None) -> Claim | None:
+    """Return the growth that led to the amount behind it: ``by 9% to $2bn and 16% to $3bn``."""
+    line, number = spot.line, spot.number
+    after = next((n for n in line.numbers if n.start >= number.end), None)
+    if after is None or not is_amount(after.unit):
+        return None
+    glue = line.between(number.end, after.start)
+    is_to = [(cue.kind, cue.value) for cue in glue] == [("link", "to")]
+    move = line.last_before(number.start, "move")
+    if not is_to or move is None or line.words_between(number.end, after.start):
+        return None
+    return Claim(number, "growth", sign_of(move), because=move.text)
+
+
 def _where_it_led(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the share or growth that a change in points led to: ``rose 0.9 points to 16.8%``."""
     previous = spot.previous
@@ -205,23 +187,6 @@ def _where_it_led(spot: Spot, subject: Subject | None) -> Claim | None:
     rate = previous.indicator.removesuffix("_change")
     sign = -1 if any(cue.value == "fall" for cue in spot.line.of("rate")) else 1
     return Claim(spot.number, rate, sign, whole=previous.whole, because=previous.because)
-
-
-def _share_goes_on(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return the share that one became: ``was 33% in 1997, rose to 48% in 2002, 首次达到50%``."""
-    previous, line = spot.previous, spot.line
-    if previous is None or previous.indicator != "share":
-        return None
-    start, end = previous.number.end, spot.number.start
-    said = line.between(start, end)
-    words = line.words_between(start, end)
-    for when in line.whens:
-        if start <= when.start < end:
-            words = words.replace(when.text, "")
-    led = [cue.kind for cue in said if cue.kind != "break"]
-    if words.strip(" ,，") or not led or not set(led) <= _LEADS or "move" in led[-1:]:
-        return None
-    return Claim(spot.number, "share", whole=previous.whole, because=previous.because)
 
 
 def _compared(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -283,7 +248,8 @@ def _loose(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return growth for a percentage in brackets behind its subject, or of a rate."""
     number = spot.number
     if is_bracketed(spot):
-        return Claim(number, "growth", _sign_around(spot), because="brackets")
+        says = "growth" if _is_moved(spot) else "share"
+        return Claim(number, says, _sign_around(spot), because="brackets")
     if number.noun == "digits" or number.value < 0 or number.text.startswith("+"):
         return Claim(number, "growth", because=number.text)
     if subject is not None and subject.rate in ("growth", "average"):
@@ -292,6 +258,15 @@ def _loose(spot: Spot, subject: Subject | None) -> Claim | None:
     if move is not None and spot.before("mood") is not None:
         return Claim(number, "growth", sign_of(move), because=move.text)
     return None
+
+
+def _is_moved(spot: Spot) -> bool:
+    """Whether a rate in brackets has a sign, or a word of change in its sentence."""
+    line = spot.line
+    is_signed = spot.has_signs or spot.number.text[0] in SIGNS
+    is_of_amount = spot.previous is not None and spot.previous.indicator == "level"
+    told = [cue for cue in line.of("move", "rate", "base") if cue.value != "largest"]
+    return is_signed or not is_of_amount or bool(told)
 
 
 def _has_own_sign(spot: Spot) -> bool:
@@ -383,19 +358,11 @@ def _rate(spot: Spot, cue: Cue) -> str:
     return "average_growth" if rates or (cue.kind, cue.value) == ("rate", "average") else "growth"
 
 
-def _share_behind(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return the share that a word right behind says: ``a 16 percent share``."""
-    behind = spot.behind("rate", "share")
-    if behind is not None and behind.value in ("share", "of"):
-        return Claim(spot.number, "share", because=behind.text)
-    return None
-
-
 RULES = (
     _listed,
     _said_again,
     _digits_again,
-    _part_of,
+    part_of,
     _noun_behind,
     _above,
     _word_before,
@@ -403,8 +370,10 @@ RULES = (
     _by_again,
     _in_other_measure,
     _where_it_led,
-    _share_goes_on,
+    share_goes_on,
     _compared,
-    _share_behind,
+    share_behind,
+    share_again,
+    _to_amount,
     _loose,
 )

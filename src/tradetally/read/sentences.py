@@ -16,6 +16,7 @@ from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
 from tradetally.read.neighbours import (
+    with_led_to,
     with_like_bases,
     with_prior_bases,
     with_prior_periods,
@@ -100,7 +101,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             alike[said.claim.number.unit] = said.claim
         out.append(said)
     out = with_like_bases(with_shared_bases(with_prior_bases(with_prior_periods(out))))
-    out = with_volumes(out)
+    out = with_volumes(with_led_to(out))
     out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)
     return out, _next(line, context, resolved, out, start)
 
@@ -246,6 +247,8 @@ def _next(
     )
     if said and said[0].subject.measure is Measure.VALUE:
         main = said[0].subject
+    if main is not None and len({one.subject.of("region") for one in said}) > 2:  # a list of them
+        main = main._replace(items=tuple([i for i in main.items if i.dimension != "region"]))
     if main is not None and _is_also_whole(line, main, resolved):
         main = main._replace(items=main.of("region"))
     whens = [when.period for when in plain_whens(line) if is_told(when, context.published)]

@@ -20,6 +20,7 @@ SPANS = r"(?:years?|quarters?|months?)"
 ROW = r"(?:consecutive|straight|successive|continuous)"
 IN_A_ROW = r"(?:in a row|running|in succession)"
 _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
+_OF_ONE_COUNTRY = "uk|us|english|british|german|american|chinese|japanese|korean|indian"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"year|quarter|month")
 _MOVED_UP = re.compile(
@@ -94,7 +95,7 @@ def _unit() -> str:
         rf"|[\s-](?P<row>{ROW} {SPANS}|{SPANS} {IN_A_ROW})\b"
         rf"|(?P<times>[\s-]?(?:times|fold))\b"
         rf"|\s(?P<quantity>{any_of(units.QUANTITIES)})\b"
-        rf"|\s(?P<partners>{adjectives}(?:{any_of(units.PARTNERS)}))\b"
+        rf"|\s(?P<partners>(?!(?:{_OF_ONE_COUNTRY})\b){adjectives}(?:{any_of(units.PARTNERS)}))\b"
         rf"|\s(?P<enterprises>{adjectives}(?:{any_of(units.ENTERPRISES)}))\b"
         rf"|[\s-](?P<time>{SPANS})\b(?![ -]on[ -])"
     )
