@@ -32,8 +32,8 @@ of blanks, and letters match in either case.
 ``turn``              to: what a rate turned into follows (转为)
 ``break``             comma, list, bracket, dash, and, or, next, hard: where a clause or an
                       item ends; next: the next of a ranking follows (followed by)
-``stop``              word, cause, was, on: where a name in running words ends; cause: before
-                      what explains a change (as, due to)
+``stop``              word, cause, relative, was, on: where a name in running words ends;
+                      cause: before what explains a change (as, due to)
 ``adjusted``          seasonal, price
 ``money``             a currency that the growth rates of a text are in
 ``aside``             what a sentence or number is about that is no merchandise trade

@@ -34,6 +34,7 @@ class Context(NamedTuple):
     has_signs: bool = False
     is_partial: bool = False
     is_aside: bool = False
+    is_of_many: bool = False
     is_with_services: bool = False
     balances: Balances = ()
 

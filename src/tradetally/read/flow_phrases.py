@@ -10,6 +10,7 @@ from tradetally.languages import Cue
 from tradetally.read.items import Place, item_of, named_items, unique
 from tradetally.read.joined_names import joined_start
 from tradetally.read.marks import Line, Mark
+from tradetally.read.reasons import explains
 from tradetally.read.spots import is_money
 from tradetally.read.subjects import FLOWS, MEASURES, PAIRS, Item, Topic
 
@@ -30,6 +31,7 @@ LINKS: dict[str, tuple[str, ...]] = {
 }
 _OPEN = {"of": "product", "to": "partner", "with": "partner", "from": "partner"}
 _LEFT = ("product", "partner", "region", "ownership", "regime")
+_COMMA = 2  # characters that a comma takes, with its blank
 _QUOTES = " \"'“‘"
 
 
@@ -49,6 +51,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     items += _right_items(line, cue.end, right, place)
     items += _counted_items(line, right, place)
     items += _worth_items(line, cue, place) if not items else []
+    items += _holder(line, left, place) if not items else []
     items = _with_origin(items, line, cue, right, place)
     others = [i for i in items if not _is_own(i, flow, line, cue.end, place)]
     reporter = _reporter(line, left, cue, place)
@@ -104,19 +107,6 @@ def refers(line: Line, place: int) -> bool:
         and cue.value == "of-which"
         and not any(n.start > cue.end and n.end < place for n in line.numbers)
     )
-
-
-def explains(line: Line, place: int) -> bool:
-    """Whether a clause says why a flow before it changed: ``as car exports fell``."""
-    for cue in reversed(line.cues[: bisect_left(line.starts, place)]):
-        is_cause = cue.kind == "contribute" or (cue.kind, cue.value) == ("stop", "cause")
-        if is_cause:
-            return line.last_before(cue.start, "flow") is not None
-        if cue.kind == "break" and cue.value not in ("and", "comma", "next"):
-            return False
-        if (cue.kind, cue.value) == ("stop", "word"):
-            return False
-    return False
 
 
 def _with_joined(
@@ -253,6 +243,19 @@ def _worth_items(line: Line, verb: Cue, place: Place) -> list[Item]:
     ends = [cue.end for cue in line.of("break", "level") if cue.end <= worth.start]
     names = [n for n in line.names if max(ends, default=0) <= n.start and n.end <= worth.start]
     return [item_of(name, place) for name in names if name.dimension == "product"]
+
+
+def _holder(line: Line, left: int, place: Place) -> list[Item]:
+    """Return the partner that has a flow: ``Russia, with imports of $3 billion``."""
+    link = line.last_before(left + 1, "link")
+    if link is None or link.value != "with" or left - link.end > 1:
+        return []
+    name = next((n for n in line.names if 0 <= link.start - n.end <= _COMMA), None)
+    if name is None or name.dimension != "partner" or name.code == place.reporter:
+        return []
+    tie = line.last_before(name.start, "link", "break", "stop", "degree")
+    is_tied = tie is not None and tie.kind == "link" and name.start - tie.end <= 1
+    return [] if is_tied else [item_of(name, place)]
 
 
 def _with_origin(items: list[Item], line: Line, cue: Cue, right: int, place: Place) -> list[Item]:

@@ -274,6 +274,7 @@ def _next(
         period=whens[0] if whens else context.period,
         is_partial=_is_partial(line, context),
         is_aside=_is_aside(context, resolved, said),
+        is_of_many=len({i.code for one in said for i in one.subject.of("product")}) > 1,
         is_with_services=_is_with_services(context, resolved),
         counts=counts or (context.counts if said == [] else None),
     )

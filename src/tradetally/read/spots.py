@@ -131,7 +131,7 @@ def open_bracket(spot: Spot) -> int | None:
     for number in spot.line.numbers:
         if opened < number.start and number.end <= start:
             words = words.replace(number.text, "")
-    return opened if words.strip(" (（,") == "" else None
+    return opened if words.strip(f" (（,{SIGNS}") == "" else None
 
 
 def is_bracketed(spot: Spot) -> bool:

@@ -96,6 +96,10 @@ class Subject(NamedTuple):
         """Return the items of one dimension."""
         return tuple([item for item in self.items if item.dimension == dimension])
 
+    def without(self, dimension: str) -> Subject:
+        """Return the subject with no item of one dimension."""
+        return self._replace(items=tuple([i for i in self.items if i.dimension != dimension]))
+
     @property
     def dimensions(self) -> tuple[str, ...]:
         """Return the dimensions that are narrowed, in order of mention."""

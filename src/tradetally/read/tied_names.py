@@ -17,10 +17,12 @@ from tradetally.read.subjects import Item, Topic
 
 _OF_NOUN = ("in", "of", "for")
 _OF_NUMBER = ("for", "in")
-_BEFORE_AMOUNT = ("with", "at")
+_BEFORE_AMOUNT = ("with", "at", "by")
 _TO_PARTNER = ("to", "from", "with")
 _BEHIND = frozenset((*_OF_NOUN, *_TO_PARTNER))
 _WITH = "with"
+_OPENERS = ("in", "by", "of", "for", "from")
+_SET_OFF = " ,("
 _WANTED = ("product", "partner", "region", "ownership")
 _BETWEEN = frozenset(("base", "plain", "degree"))
 _ENDS = frozenset(
@@ -33,12 +35,28 @@ _DOT = 2  # characters between a name that may end in one and the next word
 _MOST_WORDS = 4
 
 
-def tied_topics(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
-    """Yield what single numbers are of by what ties it to them, before or behind."""
+def tied_topics(line: Line, covered: list[Topic], place: Place) -> list[Topic]:
+    """Return what single numbers are of by what ties it to them, before or behind.
+
+    They keep the slices of what their own sentence speaks of before, not those of another.
+    """
     links = line.of("link")
     numbers = [n for n in line.numbers if n.unit == "percent" or is_amount(n.unit)] if links else ()
     if not numbers:
-        return
+        return []
+    found = [*_at_links(line, links, numbers, place), *_related(line, place)]
+    found += _beside(line, numbers, place)
+    if any(link.value == _WITH for link in links):
+        found += [topic for n in numbers if (topic := _changing(line, n, place)) is not None]
+    tied = [topic for topic in found if not any(_overlap(topic, other) for other in covered)]
+    first = min([topic.start for topic in (*covered, *tied)], default=0)
+    return [topic._replace(refers=topic.start > first) for topic in tied]
+
+
+def _at_links(
+    line: Line, links: Sequence[Cue], numbers: Sequence[Number], place: Place
+) -> Iterator[Topic]:
+    """Yield what a link ties to the number behind it, or right before it."""
     starts = {number.start for number in numbers}
     for link in links:
         topic = None
@@ -46,12 +64,56 @@ def tied_topics(line: Line, covered: list[Topic], place: Place) -> Iterator[Topi
             topic = _before(line, link, place)
         elif link.value in _BEHIND:
             topic = _behind(line, link, numbers, place)
-        if topic is not None and not any(_overlap(topic, other) for other in covered):
+        if topic is not None:
             yield topic
-    if any(link.value == _WITH for link in links):
-        for number in numbers:
-            topic = _changing(line, number, place)
-            if topic is not None and not any(_overlap(topic, other) for other in covered):
+
+
+def _related(line: Line, place: Place) -> Iterator[Topic]:
+    """Yield what a relative clause says to have changed: ``followed by tea, which fell 5%``."""
+    for which in line.of("stop"):
+        if which.value != "relative":
+            continue
+        verb = line.first_after(which.end, "move")
+        if verb is None or verb.start - which.end > 1:
+            continue
+        end = which.start - 1
+        while end > 0 and line.text[end - 1] in _SET_OFF:
+            end -= 1
+        opener = _opener(line, end)
+        if opener is not None:
+            items = tuple(named_items(line, (opener.end, end), _WANTED, "product", place))
+            items = tuple([i for i in items if i.is_listed or _may_be_tied(i, place)])
+            if items:
+                yield Topic(opener.end, which.end, items=_as_one(line, items, end))
+
+
+def _opener(line: Line, end: int) -> Cue | None:
+    """Return the link, or the mark of a ranking, behind which a name ends at ``end``."""
+    for cue in reversed(line.cues[: bisect_left(line.starts, end)]):
+        if (cue.kind, cue.value) == ("break", "next") or (
+            cue.kind == "link" and cue.value in _OPENERS
+        ):
+            return cue
+        if cue.kind not in _IN_NAME or cue.value == "hard":
+            return None
+    return None
+
+
+def _as_one(line: Line, items: tuple[Item, ...], end: int) -> tuple[Item, ...]:
+    """Return a list as the one thing that its words name: ``sugar & honey``."""
+    if len(items) == 1:
+        return items
+    words = line.text[line.text.rfind(items[0].words, 0, end) : end]
+    return (Item(items[0].dimension, words.lower(), words, is_listed=False),)
+
+
+def _beside(line: Line, numbers: Sequence[Number], place: Place) -> Iterator[Topic]:
+    """Yield the next of a list right before its amount: ``phones with $5bn, machinery $2bn``."""
+    tied = [link for link in line.of("link") if link.value in _BEFORE_AMOUNT]
+    for number in numbers if tied and is_money(numbers[0].unit) else ():
+        if is_money(number.unit) and tied[0].end < number.start - _ARTICLE:
+            topic = _listed_before(line, number.start, place)
+            if topic is not None:
                 yield topic
 
 
@@ -78,10 +140,11 @@ def _behind(line: Line, link: Cue, numbers: Sequence[Number], place: Place) -> T
         return None
     items = unique(list(named_items(line, (link.end, end), _WANTED, "product", place)))
     is_open = is_of_noun or number.unit == "percent" or link.value == "in"
+    is_open = is_open and not any(0 <= c.start - link.end <= 1 for c in line.of("degree"))
     items = tuple([i for i in items if i.is_listed or (is_open and _may_be_tied(i, place))])
     if not items:
         return None
-    return Topic(link.end, end, items=items, refers=True)
+    return Topic(link.end, end, items=items)
 
 
 def _partner_behind(line: Line, link: Cue, place: Place) -> Topic | None:
@@ -91,7 +154,7 @@ def _partner_behind(line: Line, link: Cue, place: Place) -> Topic | None:
         return None
     if line.is_owner(name):
         return None
-    return Topic(link.end, name.end, items=(item_of(name, place),), refers=True)
+    return Topic(link.end, name.end, items=(item_of(name, place),))
 
 
 def _number_of_noun(line: Line, link: Cue, numbers: Sequence[Number]) -> Number | None:
@@ -122,48 +185,47 @@ def _end(line: Line, start: int) -> int:
 
 def _before(line: Line, link: Cue, place: Place) -> Topic | None:
     """Return the name that a link ties to the number behind it: ``Chile with $2 billion``."""
-    listed = _listed_before(line, link, place)
-    if listed is not None:
-        return listed
+    listed = _listed_before(line, link.start, place)
+    if listed is not None or link.value == "by":
+        return listed and listed._replace(end=link.end)
     name = next((n for n in line.names if 0 <= link.start - n.end <= _DOT), None)
     if name is None or name.dimension not in _WANTED or not _opens_item(line, name):
         return None
     if name.dimension == "partner" and name.code == place.reporter:
         return None
-    return Topic(name.start, link.end, items=(item_of(name, place),), refers=True)
+    return Topic(name.start, link.end, items=(item_of(name, place),))
 
 
-def _listed_before(line: Line, link: Cue, place: Place) -> Topic | None:
-    """Return what stands alone between the number before and a link: ``; base metals at``.
+def _listed_before(line: Line, end: int, place: Place) -> Topic | None:
+    """Return what stands alone between the number before and ``end``: ``; base metals at``.
 
     What *and* joins there is one; of what no list knows it is goods.
     """
-    start = max([mark.end for mark in line.amounts if mark.end <= link.start], default=None)
-    if start is None:
-        return None
-    opened = _opened(line, start, link.start)
+    start = max([mark.end for mark in line.amounts if mark.end <= end], default=None)
+    opened = None if start is None else _opened(line, start, end)
     if opened is None:
         return None
-    shift, stop = place.language.trimmed(line.text[opened : link.start])
+    shift, stop = place.language.trimmed(line.text[opened:end])
     first, words = opened + shift, line.text[opened:][shift:stop]
-    names = [n for n in line.names if opened <= n.start and n.end <= link.start]
+    names = [n for n in line.names if opened <= n.start and n.end <= end]
     if any(n.dimension not in _WANTED or n.code == place.reporter for n in names):
         return None
-    if len(names) == 1 and not line.between(opened, link.start, "break"):
-        return Topic(first, link.end, items=(item_of(names[0], place),), refers=True)
+    if len(names) == 1 and not line.between(opened, end, "break"):
+        return Topic(first, end, items=(item_of(names[0], place),))
     dimension = names[0].dimension if names else "product"
     if not names and not place.language.may_name_product(words, opens=True, most=_MOST_WORDS + 2):
         return None
     item = Item(dimension, words.lower(), words, is_listed=False)
-    return Topic(first, link.end, items=(item,), refers=True)
+    return Topic(first, end, items=(item,))
 
 
 def _opened(line: Line, start: int, end: int) -> int | None:
     """Return where the words start that marks of a list open, with nothing that counts behind."""
-    cues = line.between(start, end)
-    others = [cue.end for cue in cues if cue.kind not in _IN_NAME]
-    start = max([start, *others])
+    others = [cue for cue in line.between(start, end) if cue.kind not in _IN_NAME]
     opened = None
+    if others:
+        start = others[-1].end
+        opened = start if (others[-1].kind, others[-1].value) == ("stop", "cause") else None
     for cue in line.between(start, end, "break"):
         if line.words_between(opened or start, cue.start):
             break
@@ -194,7 +256,7 @@ def _changing(line: Line, number: Number, place: Place) -> Topic | None:
     if not place.language.may_name_product(words, opens=True, most=_MOST_WORDS):
         return None
     item = Item("product", words.lower(), words, is_listed=False)
-    return Topic(opener.end + shift, verb.start, items=(item,), refers=True)
+    return Topic(opener.end + shift, verb.start, items=(item,))
 
 
 def _opens_change(line: Line, opener: Cue) -> bool:

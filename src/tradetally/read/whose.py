@@ -32,6 +32,8 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
     for said in topics_:
         topic = _with_them(said, context.named) if said.is_of_them else said
         subject = resolve(topic, before, same_sentence=same)
+        if not same and _is_of_many(topic, context):
+            subject = subject.without("product")
         if topic.is_gap:
             subject = subject._replace(sign=sign_of_gap(balances, subject))
         balances = with_called(balances, topic, subject)
@@ -44,6 +46,12 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
         if subject.aside is None and not topic.is_other:
             before, same = subject, True
     return out
+
+
+def _is_of_many(topic: Topic, context: Context) -> bool:
+    """Whether a pronoun with a partner opens a sentence after several goods: ``Those to India``."""
+    is_pronoun = topic.refers and topic.flow is None and bool(topic.of("partner"))
+    return is_pronoun and context.is_of_many
 
 
 def _with_them(topic: Topic, named: tuple[Item, ...]) -> Topic:

@@ -28,7 +28,8 @@ _ADJECTIVE = re.compile(
 _GENERIC = re.compile(
     r"(?:this|that|these|those|it|they|there|goods|products?|commodities|merchandise|services|countries|value|all|began"
     r"|demand|orders?|sales|output|production|supply|consumption|activity|costs?|volumes?|values?"
-    r"|turnover|totals?|(?:\w+ )?(?:times?|days?|weeks?|months?|quarters?|years?|periods?)"
+    r"|turnover|totals?|sectors?|segments?|markets?"
+    r"|(?:\w+ )?(?:times?|days?|weeks?|months?|quarters?|years?|periods?|hal(?:f|ves))"
     r"|international|foreign|external|bilateral|.*\d.*|.*['’]s|\w+(?:ly|ed))",
     re.IGNORECASE,
 )
