@@ -17,7 +17,7 @@ class Context(NamedTuple):
     reporter: str = "CN"
     main_period: Period | None = None
     currency: str | None = None
-    counterpart: Item | None = None
+    theme: tuple[Item, ...] = ()
     home: Item | None = None
     is_of_all: bool | None = None
     source: Item | None = None

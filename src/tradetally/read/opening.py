@@ -14,13 +14,13 @@ from tradetally.languages import Cue, Language, Name
 from tradetally.periods import Period
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
-from tradetally.read.counterpart import counterpart
 from tradetally.read.dated import says_year
 from tradetally.read.home import first_place
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.slice_lists import main_reporter
 from tradetally.read.spots import SIGNS, is_money
+from tradetally.read.theme import theme
 from tradetally.read.times import is_told, plain_whens
 
 _ARTICLE = 5  # characters that *the* takes, with the blanks around it
@@ -41,7 +41,7 @@ def opening(every: list[Line], published: date | None, tongue: Language) -> Cont
         published=published,
         reporter=reporter,
         main_period=_main_period(every, published),
-        counterpart=counterpart(every, place),
+        theme=theme(every, place),
         source=first_place(every, place) if is_slices_first else None,
         currency=_currency(every, reporter),
         changes_from_previous=is_from_previous,

@@ -6,13 +6,13 @@ from tradetally.cells import Flow
 from tradetally.languages import Cue, Number
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
-from tradetally.read.counterpart import with_counterpart
 from tradetally.read.flow_phrases import VERBS
 from tradetally.read.home import at_home
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
 from tradetally.read.spots import Spot, is_money
 from tradetally.read.subjects import Item, Subject, Topic, resolve, sign_of_gap, with_called
+from tradetally.read.theme import with_theme
 
 _UNSPACED = "\u2e80"  # where the letters of languages without blanks start
 
@@ -39,7 +39,7 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
         balances = with_called(balances, topic, subject)
         if topic.is_next and not (before is not None and before.of("product")):
             subject = Subject(aside=_UNKNOWN)  # they name a product only where another was named
-        subject = with_counterpart(topic, subject, context.counterpart)
+        subject = with_theme(topic, subject, context.theme)
         if topic.level is not None:
             subject = at_home(topic, subject, home)
         out.append((topic, subject))
