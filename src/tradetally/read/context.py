@@ -58,14 +58,18 @@ class Context(NamedTuple):
             and last.stop == main.stop
             and last.months > main.months == 1
         )
-        is_rolling = last is not None and last.months == 12 and last.start % 12 > 0
         return self._replace(
-            period=last if is_longer or is_rolling else None,
+            period=last if is_longer or (_is_rolling(last) and not _is_rolling(main)) else None,
             last_period=last,
             is_of_year=False,
             spoken=(),
             subject=_at_paragraph(self.subject, is_of_all=self.is_of_all),
         )
+
+
+def _is_rolling(period: Period | None) -> bool:
+    """Whether a period is a year that is none of the calendar."""
+    return period is not None and period.months == 12 and period.start % 12 > 0
 
 
 def _at_paragraph(subject: Subject | None, *, is_of_all: bool | None) -> Subject | None:

@@ -15,12 +15,14 @@ from tradetally.read.subjects import Item, Subject, Topic
 
 _FEWEST_OF_PARTNER = 4  # sentences on trade that name it
 _FEWEST_OF_PRODUCT = 3
+_FIRST, _OF_FIRST = 3, 2
 
 
 def theme(every: list[Line], place: Place) -> tuple[Item, ...]:
     """Return the partner and the product that a text is about, where it is about one."""
     told = [line for line in every if "flow" in line.by_kind]
-    found = (_partner(told, place), _product(told, place))
+    stated = [line for line in told if any(number.unit for number in line.numbers)]
+    found = (_partner(stated, place), _product(stated, place))
     return tuple([item for item in found if item is not None])
 
 
@@ -32,9 +34,8 @@ def with_theme(topic: Topic, subject: Subject, about: tuple[Item, ...]) -> Subje
     return subject._replace(items=(*subject.items, *left)) if left else subject
 
 
-def _partner(told: list[Line], place: Place) -> Item | None:
+def _partner(stated: list[Line], place: Place) -> Item | None:
     """Return the partner of most sentences that state trade, where none names only another."""
-    stated = [line for line in told if line.numbers]
     named = [{n.code for n in line.names if _is_partner(n, place)} for line in stated]
     best = Counter(code for codes in named for code in codes).most_common(1)
     if not best:
@@ -46,16 +47,17 @@ def _partner(told: list[Line], place: Place) -> Item | None:
     return item_of(next(n for line in stated for n in line.names if n.code == code), place)
 
 
-def _product(told: list[Line], place: Place) -> Item | None:
-    """Return the product of the first two sentences on trade, where few name none."""
-    beside = [_beside_flow(line) for line in told]
-    shared = {n.code for n in beside[0]} & {n.code for n in beside[1]} if len(told) > 1 else set()
-    first = next((name for name in beside[0] if name.code in shared), None) if shared else None
-    if first is None:
+def _product(stated: list[Line], place: Place) -> Item | None:
+    """Return the product of two of the first three sentences on trade, where few name none."""
+    beside = [_beside_flow(line) for line in stated]
+    first = [name for names in beside[:_FIRST] for name in {n.code: n for n in names}.values()]
+    best = Counter(name.code for name in first).most_common(1)
+    if not best or best[0][1] < _OF_FIRST:
         return None
-    count = sum(any(name.code == first.code for name in names) for names in beside)
-    bare = sum(not any(n.dimension == "product" for n in line.names) for line in told)
-    return item_of(first, place) if count >= max(_FEWEST_OF_PRODUCT, bare) else None
+    first_name = next(name for name in first if name.code == best[0][0])
+    count = sum(any(n.code == first_name.code for n in line.names) for line in stated)
+    bare = sum(not any(n.dimension == "product" for n in line.names) for line in stated)
+    return item_of(first_name, place) if count >= max(_FEWEST_OF_PRODUCT, bare / 2) else None
 
 
 def _beside_flow(line: Line) -> list[Name]:
@@ -65,7 +67,8 @@ def _beside_flow(line: Line) -> list[Name]:
     starts = {
         link.end
         for link in line.of("link")
-        if link.value == "of" and any(0 <= link.start - flow.end <= 1 for flow in flows)
+        if link.value in ("of", "in", "for")
+        and any(0 <= link.start - flow.end <= 1 for flow in flows)
     }
     return [
         name

@@ -40,7 +40,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:,? {year.format(1)})?"
         rf"|(?<!quarter ){day.format(2)} (?:of )?{month.format(2)}(?:,? {year.format(2)})?"
         rf"|{year.format(3)}[-/.](?P<month3>[01]?\d)[-/.]{day.format(3)}{clock}"
-        rf"|\d{{1,2}}:\d\d(?::\d\d)?(?:\s?(?:am|pm|gmt))?)\b"
+        rf"|\d{{1,2}}:\d\d(?::\d\d)?(?:\s?(?:am|pm|gmt))?"
+        rf"|(?:updated|released|published) {MONTH},? (?:19|20)\d\d)\b"
     )
 
 
