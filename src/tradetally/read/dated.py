@@ -34,7 +34,7 @@ def dated(said: Said, context: Context) -> Said:
     is_short = is_own and period.months in (1, 3)
     if claimed.is_prior and base == period.previous() and not _names(line, period):
         base = None  # "after 4.1 percent growth the previous month" names the period itself
-    is_of_year = context.is_of_year or says_year(line)
+    is_of_year = context.is_of_year or says_year(line) or base == period.year_earlier()
     if base is None and is_short and context.changes_from_previous and not is_of_year:
         base = period.previous()
     is_as_said = period == said.period and base is None

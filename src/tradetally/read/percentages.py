@@ -6,7 +6,7 @@ The rules stand in the order in which they are tried.
 from __future__ import annotations
 
 from tradetally.languages import Cue
-from tradetally.read.comparisons import governing
+from tradetally.read.comparisons import governing, is_joined
 from tradetally.read.shares import part_of, share_again, share_behind, share_goes_on
 from tradetally.read.spots import (
     SIGNS,
@@ -194,7 +194,8 @@ def _compared(spot: Spot, subject: Subject | None) -> Claim | None:
     previous = spot.previous
     if previous is None or previous.number.unit != "percent":
         return None
-    if governing(spot.line, spot.number) is None:
+    is_also = previous.is_prior and is_joined(spot.line, previous.number, spot.number)
+    if governing(spot.line, spot.number) is None and not is_also:
         return None
     is_other = previous.indicator == "growth" and not _is_led_to(spot, previous)
     return previous._replace(number=spot.number, sign=1 if is_other else previous.sign)

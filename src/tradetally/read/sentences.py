@@ -24,7 +24,13 @@ from tradetally.read.neighbours import (
     with_threshold,
     with_volumes,
 )
-from tradetally.read.prior import as_before, as_of_nation, is_expected, is_prior_number
+from tradetally.read.prior import (
+    as_before,
+    as_of_nation,
+    is_expected,
+    is_prior_number,
+    restates_earlier,
+)
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_bracketed, is_money, open_bracket, spots
 from tradetally.read.starts import with_starts
@@ -38,7 +44,7 @@ from tradetally.read.subjects import (
 )
 from tradetally.read.sums import spoken_of, with_sums
 from tradetally.read.thresholds import thresholds_ahead
-from tradetally.read.times import is_told, period_of, plain_whens, prior_period
+from tradetally.read.times import is_told, leads_to, period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
 from tradetally.read.whose import meant, named_before_bracket, named_in, subject_of
 
@@ -178,6 +184,8 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     if subject.aside is not None:
         return Left(number, subject.aside)
     subject = _in_bracket(spot, subject, known, previous)
+    if previous is not None and restates_earlier(spot, previous):
+        return previous._replace(claim=previous.claim._replace(number=number), is_forecast=False)
     claimed = claim(spot, subject)
     if claimed is None:
         return Left(number, "not understood" if number.unit in ("percent", "pp") else "no figure")
@@ -252,8 +260,10 @@ def _next(
     if main is not None and _is_also_whole(line, main, resolved):
         main = main._replace(items=main.of("region"))
     whens = [when.period for when in plain_whens(line) if is_told(when, context.published)]
-    if said and whens and not said[0].claim.is_prior and said[0].period in whens:
-        whens = [said[0].period]
+    if any(cue.value == "revised" for cue in line.of("previous")):
+        whens = []  # "June's deficit was revised to $5bn" goes on about July
+    if said and whens:
+        whens = [_spoken_period(said, whens)]
     counts = next(
         (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
     )
@@ -278,6 +288,21 @@ def _next(
         is_with_services=_is_with_services(context, resolved),
         counts=counts or (context.counts if said == [] else None),
     )
+
+
+def _spoken_period(said: list[Said], whens: list[Period]) -> Period:
+    """Return the period that a sentence leaves in mind: that of its first number.
+
+    It is that of the second where the first is what a change started from (``went from a deficit
+    of $4bn in May to a surplus of $2bn in June``), and none a year before what is said.
+    """
+    first, second = said[0], said[1] if len(said) > 1 else None
+    if first.claim.is_prior:
+        return whens[0]
+    if second is not None and leads_to(first.line, first.period, second.period):
+        return second.period
+    is_said = first.period in whens or first.period.year_earlier() == whens[0]
+    return first.period if is_said else whens[0]
 
 
 def _home(said: list[Said]) -> Item | None:

@@ -21,6 +21,7 @@ from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
 _SAME = "same-then"  # says when something was, and nothing of a base
+_TIE = 2  # characters of a comma with its blank
 _NEAR = 6  # characters of a tie, with the blanks around it
 
 
@@ -96,6 +97,9 @@ def period_of(
 ) -> Period | None:
     """Return the period of a number that is no comparison."""
     plain = plain_whens(line)
+    then = _then(line, number)
+    if then is not None:
+        return then.period
     before = [when for when in plain if when.end <= number.start]
     after = _after(line, number, plain, topics)
     if after is not None and not (before and _is_of_next_verb(line, number, after)):
@@ -121,6 +125,14 @@ def _opens_other_clause(line: Line, number: Number, when: When) -> bool:
     return is_parted and not any(cue.value == "hard" for cue in joined)
 
 
+def _then(line: Line, number: Number) -> When | None:
+    """Return the period of a clause that says what was then: ``in 2019, when exports fell 5%``."""
+    when = next((c for c in reversed(line.of("stop")) if c.value == "when"), None)
+    if when is None or when.start >= number.start or line.between(when.end, number.start, "break"):
+        return None
+    return next((w for w in line.whens if 0 <= when.start - w.end <= _TIE), None)
+
+
 def _is_of_next_verb(line: Line, number: Number, when: When) -> bool:
     """Whether a period behind *and* opens what is said of the next number.
 
@@ -136,9 +148,15 @@ def _is_of_next_verb(line: Line, number: Number, when: When) -> bool:
 
 
 def _is_other(line: Line, number: Number, when: When, usual: Period | None) -> bool:
-    """Whether a period behind the number's clause is a year before: ``while it was … in 2019``."""
-    parted = any(c.value == "hard" for c in line.between(number.end, when.start, "break"))
-    return parted and usual is not None and when.period == usual.year_earlier()
+    """Whether a period behind the number's clause is of another: ``while it was … in 2019``.
+
+    It is one of a year before, or one that no number is of: ``despite the duties put on in July``.
+    """
+    hard = [c for c in line.between(number.end, when.start, "break") if c.value == "hard"]
+    if not hard or usual is None or when.period == usual:
+        return False
+    is_of_none = not any(hard[-1].end <= n.start for n in line.numbers)
+    return is_of_none or when.period == usual.year_earlier()
 
 
 def _after(
@@ -161,6 +179,14 @@ def _after(
                 break
     found = [when for when in plain if number.end <= when.start < end]
     return found[0] if found else None
+
+
+def leads_to(line: Line, start: Period, end: Period) -> bool:
+    """Whether a change leads from a period to the next: ``from a deficit in May to a surplus``."""
+    if start != end.previous():
+        return False
+    links = [cue.value for cue in line.of("link")]
+    return "from" in links and "to" in links[links.index("from") :]
 
 
 def prior_period(
@@ -240,7 +266,7 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
     if target is not None and not is_value and not _is_of_rate(line, number, target):
         whens = [w for w in line.whens if target.end <= w.start < stop]
         if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
-            return whens[0].period
+            return _in_year(whens[0].period, period)
     named = named_bases(line, number)
     if named:
         return _in_year(_of_listed(line, number, named).period, period)
