@@ -57,12 +57,12 @@ def is_joined(line: Line, one: Number, other: Number) -> bool:
     """Whether *and* joins a number to one before, alone or each with the noun of its period."""
     between = line.between(one.end, other.start)
     ties = [cue for cue in between if cue.kind == "break"]
-    marks = (*line.whens, *(cue for cue in line.of("base") if cue.value in THEN))
-    whens = [mark for mark in marks if one.end <= mark.start and mark.end <= other.start]
+    whens = [when for when in line.whens if one.end <= when.start and when.end <= other.start]
+    bases = [cue for cue in line.between(one.end, other.start, "base") if cue.value in THEN]
     return (
         one.unit == other.unit
         and [cue.value for cue in ties] == ["and"]
-        and (bool(whens) or not line.words_between(one.end, other.start))
+        and (bool(whens or bases) or not line.words_between(one.end, other.start))
         and _bare_words(line, ties[0].end, other.start) == 0
         and not line.between(ties[0].end, other.start, "link")
         and not line.between(ties[0].end, other.start, "flow", *_TELLING)
