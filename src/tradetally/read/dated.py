@@ -41,6 +41,18 @@ def dated(said: Said, context: Context) -> Said:
     return said if is_as_said else said._replace(period=period, base=base)
 
 
+def so_far(period: Period, is_forecast: bool, context: Context) -> Period:
+    """Return a period as far as a text has it: what is reported of *this year* ends with its month.
+
+    What is expected is of the whole.
+    """
+    main, day = context.main_period, context.published
+    if is_forecast or main is None or day is None or period.last_day <= day:
+        return period
+    is_within = period.start <= main.start and main.stop < period.stop and main.last_day <= day
+    return Period(period.start, main.stop - period.start) if is_within else period
+
+
 def says_year(line: Line) -> bool:
     """Whether a sentence says of a rate, outside brackets, that it is from a year before."""
     return any(

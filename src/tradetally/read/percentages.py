@@ -131,7 +131,8 @@ def _same_verb(spot: Spot, subject: Subject | None) -> Claim | None:
         return None
     if not _goes_on(spot, previous, earlier):
         return None
-    return earlier._replace(number=spot.number, whole=None)
+    whole = earlier.whole if earlier.indicator == "share" else None
+    return earlier._replace(number=spot.number, whole=whole)
 
 
 def _by_again(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -225,7 +226,7 @@ def _goes_on(spot: Spot, previous: Claim, earlier: Claim) -> bool:
     start = previous.number.end
     between = spot.line.between(start, spot.number.start)
     return (
-        earlier.indicator == "growth"
+        earlier.indicator in ("growth", "share")
         and (earlier is previous or previous.indicator == "level")
         and all(cue.kind in _PLAIN for cue in between)
         and any(cue.kind == "break" for cue in between)
@@ -235,14 +236,14 @@ def _goes_on(spot: Spot, previous: Claim, earlier: Claim) -> bool:
 
 
 def _is_named(spot: Spot, start: int) -> bool:
-    """Whether nothing but names stands from ``start`` to the number."""
+    """Whether nothing but names, with an article at most, stands from ``start`` to the number."""
     if any(start <= t.start and t.end <= spot.number.start + 1 for t in spot.topics):
         return True
     words = spot.line.words_between(start, spot.number.start)
-    for name in spot.line.names:
-        if start <= name.start and name.end <= spot.number.start:
-            words = words.replace(name.text, "")
-    return words.strip() == ""
+    named = [n for n in spot.line.names if start <= n.start and n.end <= spot.number.start]
+    for name in named:
+        words = words.replace(name.text, "")
+    return len(words.split()) <= (1 if named else 0)
 
 
 def _loose(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -320,7 +321,7 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
             return Claim(number, "growth", -1 if cue.value == "down" else 1, because=cue.text)
         if cue.kind == "pace" or (subject is not None and subject.rate == "growth"):
             return Claim(number, "growth", because=cue.text)
-        if spot.previous is not None and spot.previous.is_prior:
+        if spot.previous is not None and (spot.previous.is_prior or _is_its_figure(spot, cue)):
             return spot.previous._replace(number=number, is_prior=False)
         return None
     in_share = _share_of_clause(spot, cue)
@@ -334,6 +335,14 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
     ):
         sign = 1
     return Claim(number, _rate(spot, cue), sign, because=cue.text)
+
+
+def _is_its_figure(spot: Spot, level: Cue) -> bool:
+    """Whether a rate is the same of another time: ``and the figure for June stood at 5%``."""
+    its = spot.line.last_before(level.start, "refer")
+    is_its = its is not None and its.value == "its" and its.start >= spot.left
+    is_rate = spot.previous is not None and spot.previous.number.unit == "percent"
+    return is_its and is_rate and not spot.line.between(spot.left, level.start, "flow")
 
 
 def _is_of_level(spot: Spot, pace: Cue, subject: Subject | None) -> bool:

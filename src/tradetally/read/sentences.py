@@ -11,7 +11,7 @@ from tradetally.periods import Period
 from tradetally.read.asides import reason_aside
 from tradetally.read.claims import claim
 from tradetally.read.context import Context
-from tradetally.read.dated import after_other, dated, goes_on_of_year, of_both
+from tradetally.read.dated import after_other, dated, goes_on_of_year, of_both, so_far
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
@@ -208,6 +208,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
         period = period_of(line, number, spot.topics, known.context.fallback)
         if previous is not None and period is not None:
             period = after_other(spot, previous, period)
+        period = period and so_far(period, is_forecast, known.context)
     period = of_both(line, number, period) if is_gap else period
     if period is None:
         return Left(number, "no period")

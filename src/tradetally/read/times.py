@@ -267,6 +267,9 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         whens = [w for w in line.whens if target.end <= w.start < stop]
         if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
             return _in_year(whens[0].period, period)
+    since = _since(line, number, period)
+    if since is not None:
+        return since
     named = named_bases(line, number)
     if named:
         return _in_year(_of_listed(line, number, named).period, period)
@@ -274,6 +277,23 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
         return None
     before = _base_before(line, number, preceding)
     return None if before is None else _by_base(before.value, period)
+
+
+def _since(line: Line, number: Number, period: Period) -> Period | None:
+    """Return the period that a change is measured since: ``have grown by 90% since 2010``."""
+    cue = line.first_after(number.end, "compare")
+    if (
+        number.unit != "percent"
+        or cue is None
+        or cue.value != "since"
+        or cue.start - number.end > 1
+    ):
+        return None
+    when = next(
+        (w for w in line.whens if _are_near(line, cue.end, w.start) and w.start >= cue.end), None
+    )
+    is_before = when is not None and when.period.stop <= period.start
+    return _in_year(when.period, period) if is_before and when is not None else None
 
 
 def _base_before(line: Line, number: Number, preceding: int) -> Cue | None:
