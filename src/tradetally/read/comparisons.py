@@ -58,11 +58,12 @@ def is_joined(line: Line, one: Number, other: Number) -> bool:
     between = line.between(one.end, other.start)
     ties = [cue for cue in between if cue.kind == "break"]
     whens = [when for when in line.whens if one.end <= when.start and when.end <= other.start]
-    bases = [cue for cue in line.between(one.end, other.start, "base") if cue.value in THEN]
+    said = line.between(one.end, other.start, "base", "mood")
+    own = [cue for cue in said if cue.kind == "mood" or cue.value in THEN]
     return (
         one.unit == other.unit
         and [cue.value for cue in ties] == ["and"]
-        and (bool(whens or bases) or not line.words_between(one.end, other.start))
+        and (bool(whens or own) or not line.words_between(one.end, other.start))
         and _bare_words(line, ties[0].end, other.start) == 0
         and not line.between(ties[0].end, other.start, "link")
         and not line.between(ties[0].end, other.start, "flow", *_TELLING)

@@ -42,11 +42,19 @@ def part_of_change(spot: Spot) -> Cue | None:
     behind = line.first_after(spot.number.end, "move")
     if behind is not None and _is_whole(spot, behind):
         return behind
-    is_part = spot.previous is not None and spot.previous.indicator in ("change", "growth")
     before = line.last_before(adding.start, "move")
+    is_part = before is not None and _was_measured(spot, before)
     is_refer = any(c.value in ("of-which", "each") for c in line.between(0, start, "refer"))
     is_added = adding.kind == "contribute" or is_refer
     return before if is_part and is_added else None
+
+
+def _was_measured(spot: Spot, move: Cue) -> bool:
+    """Whether a change was said with how much it was: ``fell by £2bn to £20bn, of which …``."""
+    said = spot.previous
+    if said is None or said.indicator in ("change", "growth"):
+        return said is not None
+    return any(move.end <= n.start and n.end <= said.number.start for n in spot.line.numbers)
 
 
 def _is_whole(spot: Spot, move: Cue) -> bool:
