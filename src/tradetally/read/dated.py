@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tradetally.languages import Number, When
 from tradetally.periods import Period
+from tradetally.read.bases import base_of, start_of
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.marks import Line
 from tradetally.read.said import Said
 from tradetally.read.spots import Claim, Spot
-from tradetally.read.times import base_of, plain_whens, start_of
+from tradetally.read.times import plain_whens
 
 _STARTS = ("since", "onward", "from")
 _BASED = ("growth", "change", "growth_change", "share_change", "average_growth", "ratio")
@@ -47,9 +48,9 @@ def so_far(period: Period, is_forecast: bool, context: Context) -> Period:
     What is expected is of the whole.
     """
     main, day = context.main_period, context.published
-    if is_forecast or main is None or day is None or period.last_day <= day:
+    if is_forecast or main is None or day is None or main.stop >= period.stop:
         return period
-    is_within = period.start <= main.start and main.stop < period.stop and main.last_day <= day
+    is_within = period.start <= main.start and main.last_day <= day < period.last_day
     return Period(period.start, main.stop - period.start) if is_within else period
 
 
