@@ -10,7 +10,7 @@ from tradetally.read.context import Context
 from tradetally.read.marks import Line
 from tradetally.read.said import Said
 from tradetally.read.spots import Claim, Spot
-from tradetally.read.times import plain_whens
+from tradetally.read.times import leads_to, plain_whens
 
 _STARTS = ("since", "onward", "from")
 _BASED = ("growth", "change", "growth_change", "share_change", "average_growth", "ratio")
@@ -142,3 +142,18 @@ def of_both(line: Line, number: Number, period: Period | None) -> Period | None:
     """Return the period of a gap, which stands behind what is compared with and is of both."""
     behind = [when.period for when in line.whens if when.start >= number.end]
     return behind[0] if behind and not plain_whens(line) else period
+
+
+def spoken_period(said: list[Said], whens: list[Period]) -> Period:
+    """Return the period that a sentence leaves in mind: that of its first number.
+
+    It is that of the second where the first is what a change started from (``went from a deficit
+    of $4bn in May to a surplus of $2bn in June``), and none a year before what is said.
+    """
+    first, second = said[0], said[1] if len(said) > 1 else None
+    if first.claim.is_prior:
+        return whens[0]
+    if second is not None and leads_to(first.line, first.period, second.period):
+        return second.period
+    is_said = first.period in whens or first.period.year_earlier() == whens[0]
+    return first.period if is_said else whens[0]

@@ -6,7 +6,12 @@ The rules stand in the order in which they are tried.
 from __future__ import annotations
 
 from tradetally.languages import Cue
-from tradetally.read.comparisons import governing, is_joined
+from tradetally.read.rates_again import (
+    compared_rate,
+    digits_again,
+    in_other_measure,
+    where_it_led,
+)
 from tradetally.read.shares import part_of, share_again, share_behind, share_goes_on
 from tradetally.read.spots import (
     SIGNS,
@@ -62,18 +67,6 @@ def _said_again(spot: Spot, subject: Subject | None) -> Claim | None:
     if spot.previous is None or not _is_also(spot, spot.previous):
         return None
     return Claim(spot.number, "growth", spot.previous.sign, because=spot.previous.because)
-
-
-def _digits_again(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return growth that was said in digits just before: ``double-digit growth of 20.3%``."""
-    previous, start = spot.previous, spot.number.start
-    if previous is None or previous.number.noun != "digits":
-        return None
-    link = spot.line.last_before(start, "link")
-    noun = spot.line.first_after(previous.number.end, "rate", "move")
-    is_tied = link is not None and link.value == "of" and start - link.end <= 1
-    is_noun = noun is not None and link is not None and 0 <= link.start - noun.end <= 1
-    return previous._replace(number=spot.number) if is_tied and is_noun else None
 
 
 def _noun_behind(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -150,19 +143,6 @@ def _by_again(spot: Spot, subject: Subject | None) -> Claim | None:
     return None if is_hard else Claim(spot.number, "growth", sign_of(verb), because=verb.text)
 
 
-def _in_other_measure(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return growth said again in another measure: ``down 28% by value but only 3% by volume``."""
-    earlier, previous, line = spot.earlier, spot.previous, spot.line
-    if earlier is None or previous is not earlier or earlier.indicator != "growth":
-        return None
-    ahead = line.between(previous.number.end, spot.number.start)
-    behind = line.between(spot.number.end, spot.right, "measure")
-    is_again = any(cue.kind == "measure" for cue in ahead) and bool(behind)
-    is_plain = all(cue.kind in ("measure", "break", "degree", "link", "plain") for cue in ahead)
-    rest = line.words_between(previous.number.end, spot.number.start)
-    return earlier._replace(number=spot.number) if is_again and is_plain and not rest else None
-
-
 def _to_amount(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the growth that led to the amount behind it: ``by 9% to $2bn and 16% to $3bn``."""
     line, number = spot.line, spot.number
@@ -175,39 +155,6 @@ def _to_amount(spot: Spot, subject: Subject | None) -> Claim | None:
     if not is_to or move is None or line.words_between(number.end, after.start):
         return None
     return Claim(number, "growth", sign_of(move), because=move.text)
-
-
-def _where_it_led(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return the share or growth that a change in points led to: ``rose 0.9 points to 16.8%``."""
-    previous = spot.previous
-    if previous is None or previous.indicator not in ("share_change", "growth_change"):
-        return None
-    link = spot.line.between(previous.number.end, spot.number.start, "link")
-    if not link or link[-1].value not in ("to", "at"):
-        return None
-    rate = previous.indicator.removesuffix("_change")
-    sign = -1 if any(cue.value == "fall" for cue in spot.line.of("rate")) else 1
-    return Claim(spot.number, rate, sign, whole=previous.whole, because=previous.because)
-
-
-def _compared(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return the claim before for the number that it is compared with: ``versus 25.7 percent``."""
-    previous = spot.previous
-    if previous is None or previous.number.unit != "percent":
-        return None
-    is_also = previous.is_prior and is_joined(spot.line, previous.number, spot.number)
-    if governing(spot.line, spot.number) is None and not is_also:
-        return None
-    is_other = previous.indicator == "growth" and not _is_led_to(spot, previous)
-    return previous._replace(number=spot.number, sign=1 if is_other else previous.sign)
-
-
-def _is_led_to(spot: Spot, previous: Claim) -> bool:
-    """Whether a fall led from one rate to another: ``the fall in imports eased to 3% from 5%``."""
-    line = spot.line
-    to, cue = line.last_before(previous.number.start, "link"), governing(line, spot.number)
-    is_to = to is not None and to.value == "to" and previous.number.start - to.end <= 1
-    return is_to and cue is not None and cue.value == "from"
 
 
 def _is_also(spot: Spot, previous: Claim) -> bool:
@@ -371,17 +318,17 @@ def _rate(spot: Spot, cue: Cue) -> str:
 RULES = (
     _listed,
     _said_again,
-    _digits_again,
+    digits_again,
     part_of,
     _noun_behind,
     _above,
     _word_before,
     _same_verb,
     _by_again,
-    _in_other_measure,
-    _where_it_led,
+    in_other_measure,
+    where_it_led,
     share_goes_on,
-    _compared,
+    compared_rate,
     share_behind,
     share_again,
     _to_amount,

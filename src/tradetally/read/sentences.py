@@ -11,7 +11,14 @@ from tradetally.periods import Period
 from tradetally.read.asides import reason_aside
 from tradetally.read.claims import claim
 from tradetally.read.context import Context
-from tradetally.read.dated import after_other, dated, goes_on_of_year, of_both, so_far
+from tradetally.read.dated import (
+    after_other,
+    dated,
+    goes_on_of_year,
+    of_both,
+    so_far,
+    spoken_period,
+)
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
@@ -44,7 +51,7 @@ from tradetally.read.subjects import (
 )
 from tradetally.read.sums import spoken_of, with_sums
 from tradetally.read.thresholds import thresholds_ahead
-from tradetally.read.times import is_told, leads_to, period_of, plain_whens, prior_period
+from tradetally.read.times import is_told, period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
 from tradetally.read.whose import meant, named_before_bracket, named_in, subject_of
 
@@ -264,7 +271,7 @@ def _next(
     if any(cue.value == "revised" for cue in line.of("previous")):
         whens = []  # "June's deficit was revised to $5bn" goes on about July
     if said and whens:
-        whens = [_spoken_period(said, whens)]
+        whens = [spoken_period(said, whens)]
     counts = next(
         (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
     )
@@ -289,21 +296,6 @@ def _next(
         is_with_services=_is_with_services(context, resolved),
         counts=counts or (context.counts if said == [] else None),
     )
-
-
-def _spoken_period(said: list[Said], whens: list[Period]) -> Period:
-    """Return the period that a sentence leaves in mind: that of its first number.
-
-    It is that of the second where the first is what a change started from (``went from a deficit
-    of $4bn in May to a surplus of $2bn in June``), and none a year before what is said.
-    """
-    first, second = said[0], said[1] if len(said) > 1 else None
-    if first.claim.is_prior:
-        return whens[0]
-    if second is not None and leads_to(first.line, first.period, second.period):
-        return second.period
-    is_said = first.period in whens or first.period.year_earlier() == whens[0]
-    return first.period if is_said else whens[0]
 
 
 def _home(said: list[Said]) -> Item | None:
