@@ -19,7 +19,8 @@ of blanks, and letters match in either case.
 ``passed``            gt, lt: exceeded, fell below
 ``reached``           reached: a level, or a mark passed
 ``contribute``        by, down: contributed, drove, lifted; dragged down
-``compare``           than, over, since, base: versus, after, from: another number or period follows
+``compare``           than, over, above, below, since, base: versus, after, from: another number or
+                      period follows
 ``base``              year, previous, same: what growth is measured from; ``year-then`` and
                       the like may also say when something was (a year earlier)
 ``mood``              forecast, fact
@@ -33,6 +34,7 @@ of blanks, and letters match in either case.
 ``break``             comma, list, bracket, dash, and, or, next, hard: where a clause or an
                       item ends; next: the next of a ranking follows (followed by)
 ``stop``              word, cause, relative, was, on: where a name in running words ends;
+                      when: a clause follows on the period right before
                       cause: before what explains a change (as, due to)
 ``adjusted``          seasonal, price
 ``money``             a currency that the growth rates of a text are in
@@ -47,7 +49,8 @@ of blanks, and letters match in either case.
 ``sum``               all, 2, 3, …: so many slices named before are taken together
 ``source``            office: who is quoted, not whose trade it is
 ``restate``           same: the same amount in another currency follows
-``previous``          previous: the earlier of two compared
+``previous``          one: the earlier of two compared; same: published before of the same
+                      (originally); revised: another follows than was published before
 ``rank``              by: stands in place (第3位) among peers that are named next
 ``partner``           a partner that is named only together with its tie (对华, 中俄)
 ``mutual``            a partner in trade with the language's own country: 中印

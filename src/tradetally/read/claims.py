@@ -8,13 +8,13 @@ from tradetally.cells import Flow
 from tradetally.intervals import Interval
 from tradetally.languages import Cue
 from tradetally.read.comparisons import governing
+from tradetally.read.parts import change_of_listed, part_of_change
 from tradetally.read.percentages import DECISIVE, percent
 from tradetally.read.points import points
 from tradetally.read.spots import (
     SIGNS,
     Claim,
     Spot,
-    is_bracketed,
     is_money,
     is_noun_of,
     noun_past_bracket,
@@ -144,7 +144,12 @@ def _amount(spot: Spot) -> Claim | None:
         return Claim(number, "change", previous.sign, because=previous.because)
     if _is_ahead_of_other(spot):
         return None
-    moved = noun_past_bracket(spot) or _change_of_listed(spot) or _same_verb(spot)
+    moved = (
+        noun_past_bracket(spot)
+        or change_of_listed(spot)
+        or part_of_change(spot)
+        or _same_verb(spot)
+    )
     if moved is not None:
         return Claim(number, "change", sign_of(moved), because=moved.text)
     passed = spot.before("passed")
@@ -180,21 +185,6 @@ def _is_not_passed(spot: Spot, passed: Cue) -> bool:
     by = spot.line.last_before(spot.number.start, "link")
     is_by = by is not None and by.value == "by" and by.start >= passed.end
     return is_by or spot.before("mood") is not None
-
-
-def _change_of_listed(spot: Spot) -> Cue | None:
-    """Return the change that amounts in brackets are parts of: ``falls in fuels (£2bn)``."""
-    line, start = spot.line, spot.number.start
-    if not is_bracketed(spot):
-        return None
-    verb = line.last_before(start, *DECISIVE)
-    if verb is None or verb.kind != "move":
-        return None
-    behind = line.first_after(verb.end, "link")
-    is_in = behind is not None and behind.value in ("in", "of") and behind.start - verb.end <= 1
-    inside = [n.start for n in line.numbers if verb.end <= n.start < start]
-    are_listed = all(line.text[max(0, at - 1)] in "(（" for at in inside)
-    return verb if is_in and are_listed else None
 
 
 def _same_verb(spot: Spot) -> Cue | None:

@@ -54,15 +54,18 @@ def compared(line: Line) -> list[Number]:
 
 
 def is_joined(line: Line, one: Number, other: Number) -> bool:
-    """Whether *and* joins a number with its noun to one before, each being of its own period."""
+    """Whether *and* joins a number to one before, alone or each with the noun of its period."""
     between = line.between(one.end, other.start)
     ties = [cue for cue in between if cue.kind == "break"]
     whens = [when for when in line.whens if one.end <= when.start and when.end <= other.start]
+    said = line.between(one.end, other.start, "base", "mood")
+    own = [cue for cue in said if cue.kind == "mood" or cue.value in THEN]
     return (
         one.unit == other.unit
         and [cue.value for cue in ties] == ["and"]
-        and bool(whens)
+        and (bool(whens or own) or not line.words_between(one.end, other.start))
         and _bare_words(line, ties[0].end, other.start) == 0
+        and not line.between(ties[0].end, other.start, "link")
         and not line.between(ties[0].end, other.start, "flow", *_TELLING)
     )
 
@@ -181,8 +184,7 @@ def base_ahead(line: Line, number: Number) -> Cue | None:
         if cue.end <= number.start and cue.kind == "compare" and cue.value != "onward":
             between = [n for n in line.numbers if cue.end <= n.start and n.end <= number.start]
             is_alone = all(n.unit == number.unit for n in between)
-            is_base = cue.value == "base" or _opens(line, cue)
-            return cue if is_base and is_alone else None
+            return cue if _opens(line, cue) or (cue.value == "base" and is_alone) else None
     return None
 
 

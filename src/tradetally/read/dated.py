@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tradetally.languages import Number, When
 from tradetally.periods import Period
+from tradetally.read.bases import base_of, start_of
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.marks import Line
 from tradetally.read.said import Said
 from tradetally.read.spots import Claim, Spot
-from tradetally.read.times import base_of, plain_whens, start_of
+from tradetally.read.times import leads_to, plain_whens
 
 _STARTS = ("since", "onward", "from")
 _BASED = ("growth", "change", "growth_change", "share_change", "average_growth", "ratio")
@@ -34,11 +35,23 @@ def dated(said: Said, context: Context) -> Said:
     is_short = is_own and period.months in (1, 3)
     if claimed.is_prior and base == period.previous() and not _names(line, period):
         base = None  # "after 4.1 percent growth the previous month" names the period itself
-    is_of_year = context.is_of_year or says_year(line)
+    is_of_year = context.is_of_year or says_year(line) or base == period.year_earlier()
     if base is None and is_short and context.changes_from_previous and not is_of_year:
         base = period.previous()
     is_as_said = period == said.period and base is None
     return said if is_as_said else said._replace(period=period, base=base)
+
+
+def so_far(period: Period, is_forecast: bool, context: Context) -> Period:
+    """Return a period as far as a text has it: what is reported of *this year* ends with its month.
+
+    What is expected is of the whole.
+    """
+    main, day = context.main_period, context.published
+    if is_forecast or main is None or day is None or main.stop >= period.stop:
+        return period
+    is_within = period.start <= main.start and main.last_day <= day < period.last_day
+    return Period(period.start, main.stop - period.start) if is_within else period
 
 
 def says_year(line: Line) -> bool:
@@ -129,3 +142,18 @@ def of_both(line: Line, number: Number, period: Period | None) -> Period | None:
     """Return the period of a gap, which stands behind what is compared with and is of both."""
     behind = [when.period for when in line.whens if when.start >= number.end]
     return behind[0] if behind and not plain_whens(line) else period
+
+
+def spoken_period(said: list[Said], whens: list[Period]) -> Period:
+    """Return the period that a sentence leaves in mind: that of its first number.
+
+    It is that of the second where the first is what a change started from (``went from a deficit
+    of $4bn in May to a surplus of $2bn in June``), and none a year before what is said.
+    """
+    first, second = said[0], said[1] if len(said) > 1 else None
+    if first.claim.is_prior:
+        return whens[0]
+    if second is not None and leads_to(first.line, first.period, second.period):
+        return second.period
+    is_said = first.period in whens or first.period.year_earlier() == whens[0]
+    return first.period if is_said else whens[0]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradetally.cells import Flow
+from tradetally.read.bases import named_bases
 from tradetally.read.listed_periods import over_periods
 from tradetally.read.said import Said
 from tradetally.read.subjects import PAIRS, Item, Subject
-from tradetally.read.times import named_bases
 from tradetally.statements import Relation
 
 _HALVES = [Flow.EXPORTS, Flow.IMPORTS]  # of trade, which need not be named again

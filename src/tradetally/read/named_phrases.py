@@ -48,7 +48,7 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
     if line.names:
         yield from _owners(line, covered, used)
         yield from _gapped(line, covered)
-        yield from _with_amounts(line, covered, place)
+        yield from _with_amounts(line, [*covered, *named], place)
         yield from _of_share(line, covered, place)
     yield from _without_verb(line, [*covered, *named], place)
 
@@ -86,17 +86,23 @@ def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
 
 
 def _with_amounts(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
-    """Yield partners before amounts that share a verb: ``the U.S. bought $6bn, Japan $2bn``."""
+    """Yield partners before amounts that share a verb: ``the U.S. bought $6bn, Japan $2bn``.
+
+    So are those in ``China took 20%, followed by Japan with 9%``.
+    """
     starts = {number.start for number in line.numbers if _is_amount(number)}
     for name in line.names:
-        if starts.isdisjoint((name.end, name.end + 1)) or name.dimension != "partner":
+        link = line.first_after(name.end, "link")
+        is_tied = link is not None and link.value == "with" and link.start - name.end <= 2
+        end = link.end if is_tied and link is not None else name.end
+        if starts.isdisjoint((end, end + 1, end + 2)) or name.dimension != "partner":
             continue
         before = line.last_before(name.start, "break")
         spoken = [topic for topic in covered if topic.end <= name.start and topic.of("partner")]
         if before is None or not spoken or not _narrows(name, place):
             continue
         is_next = name.start - before.end <= 5 and before.value in _LISTED
-        is_free = not any(t.start <= name.start < t.end for t in covered)
+        is_free = not any(t.start <= name.start < t.end for t in covered if t.items)
         if is_next and is_free and not line.is_owner(name):
             item = Item(name.dimension, name.code, name.text)
             yield Topic(name.start, name.end, items=(item,), refers=True)
@@ -206,7 +212,8 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
     if linked is not None and linked.start >= start and linked.value not in ("with", "of"):
         gap = line.text[linked.end : names[lead].start].strip().lower()
         between = line.between(linked.end, names[lead].start, "break", "stop", *VERBS)
-        if not between and len(gap) < 12:
+        is_of_time = any(linked.end <= when.start < names[lead].start for when in line.whens)
+        if not between and not is_of_time and len(gap) < 12:
             return
     first = names[lead]
     if first.dimension == "product" and not line.between(

@@ -98,7 +98,7 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
             is_of_rate = isinstance(rate, Said) and rate.subject == before.subject
             before = rate if is_of_rate and isinstance(rate, Said) else before
         is_again = one.claim.indicator == "growth" and before.claim.indicator == "change"
-        if is_again and one.claim.because == before.claim.because:
+        if is_again and one.claim.because == before.claim.because and not _is_moved(before, one):
             out[index] = one._replace(base=one.base or before.base)
             out[index - 1] = before._replace(base=one.base or before.base)
             continue
@@ -114,6 +114,12 @@ def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
             elif before is out[index - 1] and before.base is None and _is_said_of_both(before, one):
                 out[index - 1] = before._replace(base=one.base)
     return out
+
+
+def _is_moved(one: Said, other: Said) -> bool:
+    """Whether a change is told anew between two numbers: ``up $3bn from 2017 and up 9%``."""
+    start, end = one.claim.number.end, other.claim.number.start
+    return bool(one.line.between(start, end, "move"))
 
 
 def _is_said_of_both(one: Said, other: Said) -> bool:

@@ -21,7 +21,7 @@ from tradetally.read.marks import Line
 from tradetally.read.slice_lists import main_reporter
 from tradetally.read.spots import SIGNS, is_money
 from tradetally.read.theme import theme
-from tradetally.read.times import is_told, plain_whens
+from tradetally.read.times import is_told, leads_to, plain_whens
 
 _ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _FIRST_SENTENCES = 9  # sentences that tell which year a text is about
@@ -59,7 +59,9 @@ def _main_period(every: list[Line], day: date | None) -> Period | None:
     for sentence in every:
         if not (sentence.whens and sentence.of("flow")):
             continue
-        said += [w.period for w in plain_whens(sentence) if is_told(w, day)][:1]
+        over = [w.period for w in plain_whens(sentence) if is_told(w, day)]
+        is_start = len(over) > 1 and leads_to(sentence, over[0], over[1])
+        said += over[1:2] if is_start else over[:1]
         if len(said) == (_FIRST_SENTENCES if day is not None else 1):
             break
     now = [period for period in said if day is not None and period.last_year == day.year]

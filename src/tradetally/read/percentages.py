@@ -6,7 +6,12 @@ The rules stand in the order in which they are tried.
 from __future__ import annotations
 
 from tradetally.languages import Cue
-from tradetally.read.comparisons import governing
+from tradetally.read.rates_again import (
+    compared_rate,
+    digits_again,
+    in_other_measure,
+    where_it_led,
+)
 from tradetally.read.shares import part_of, share_again, share_behind, share_goes_on
 from tradetally.read.spots import (
     SIGNS,
@@ -64,18 +69,6 @@ def _said_again(spot: Spot, subject: Subject | None) -> Claim | None:
     return Claim(spot.number, "growth", spot.previous.sign, because=spot.previous.because)
 
 
-def _digits_again(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return growth that was said in digits just before: ``double-digit growth of 20.3%``."""
-    previous, start = spot.previous, spot.number.start
-    if previous is None or previous.number.noun != "digits":
-        return None
-    link = spot.line.last_before(start, "link")
-    noun = spot.line.first_after(previous.number.end, "rate", "move")
-    is_tied = link is not None and link.value == "of" and start - link.end <= 1
-    is_noun = noun is not None and link is not None and 0 <= link.start - noun.end <= 1
-    return previous._replace(number=spot.number) if is_tied and is_noun else None
-
-
 def _noun_behind(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the growth that a noun right behind says: ``a 5.2 percent fall``."""
     past = noun_past_bracket(spot)
@@ -131,7 +124,8 @@ def _same_verb(spot: Spot, subject: Subject | None) -> Claim | None:
         return None
     if not _goes_on(spot, previous, earlier):
         return None
-    return earlier._replace(number=spot.number, whole=None)
+    whole = earlier.whole if earlier.indicator == "share" else None
+    return earlier._replace(number=spot.number, whole=whole)
 
 
 def _by_again(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -149,19 +143,6 @@ def _by_again(spot: Spot, subject: Subject | None) -> Claim | None:
     return None if is_hard else Claim(spot.number, "growth", sign_of(verb), because=verb.text)
 
 
-def _in_other_measure(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return growth said again in another measure: ``down 28% by value but only 3% by volume``."""
-    earlier, previous, line = spot.earlier, spot.previous, spot.line
-    if earlier is None or previous is not earlier or earlier.indicator != "growth":
-        return None
-    ahead = line.between(previous.number.end, spot.number.start)
-    behind = line.between(spot.number.end, spot.right, "measure")
-    is_again = any(cue.kind == "measure" for cue in ahead) and bool(behind)
-    is_plain = all(cue.kind in ("measure", "break", "degree", "link", "plain") for cue in ahead)
-    rest = line.words_between(previous.number.end, spot.number.start)
-    return earlier._replace(number=spot.number) if is_again and is_plain and not rest else None
-
-
 def _to_amount(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return the growth that led to the amount behind it: ``by 9% to $2bn and 16% to $3bn``."""
     line, number = spot.line, spot.number
@@ -174,38 +155,6 @@ def _to_amount(spot: Spot, subject: Subject | None) -> Claim | None:
     if not is_to or move is None or line.words_between(number.end, after.start):
         return None
     return Claim(number, "growth", sign_of(move), because=move.text)
-
-
-def _where_it_led(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return the share or growth that a change in points led to: ``rose 0.9 points to 16.8%``."""
-    previous = spot.previous
-    if previous is None or previous.indicator not in ("share_change", "growth_change"):
-        return None
-    link = spot.line.between(previous.number.end, spot.number.start, "link")
-    if not link or link[-1].value not in ("to", "at"):
-        return None
-    rate = previous.indicator.removesuffix("_change")
-    sign = -1 if any(cue.value == "fall" for cue in spot.line.of("rate")) else 1
-    return Claim(spot.number, rate, sign, whole=previous.whole, because=previous.because)
-
-
-def _compared(spot: Spot, subject: Subject | None) -> Claim | None:
-    """Return the claim before for the number that it is compared with: ``versus 25.7 percent``."""
-    previous = spot.previous
-    if previous is None or previous.number.unit != "percent":
-        return None
-    if governing(spot.line, spot.number) is None:
-        return None
-    is_other = previous.indicator == "growth" and not _is_led_to(spot, previous)
-    return previous._replace(number=spot.number, sign=1 if is_other else previous.sign)
-
-
-def _is_led_to(spot: Spot, previous: Claim) -> bool:
-    """Whether a fall led from one rate to another: ``the fall in imports eased to 3% from 5%``."""
-    line = spot.line
-    to, cue = line.last_before(previous.number.start, "link"), governing(line, spot.number)
-    is_to = to is not None and to.value == "to" and previous.number.start - to.end <= 1
-    return is_to and cue is not None and cue.value == "from"
 
 
 def _is_also(spot: Spot, previous: Claim) -> bool:
@@ -224,7 +173,7 @@ def _goes_on(spot: Spot, previous: Claim, earlier: Claim) -> bool:
     start = previous.number.end
     between = spot.line.between(start, spot.number.start)
     return (
-        earlier.indicator == "growth"
+        earlier.indicator in ("growth", "share")
         and (earlier is previous or previous.indicator == "level")
         and all(cue.kind in _PLAIN for cue in between)
         and any(cue.kind == "break" for cue in between)
@@ -234,14 +183,14 @@ def _goes_on(spot: Spot, previous: Claim, earlier: Claim) -> bool:
 
 
 def _is_named(spot: Spot, start: int) -> bool:
-    """Whether nothing but names stands from ``start`` to the number."""
+    """Whether nothing but names, with an article at most, stands from ``start`` to the number."""
     if any(start <= t.start and t.end <= spot.number.start + 1 for t in spot.topics):
         return True
     words = spot.line.words_between(start, spot.number.start)
-    for name in spot.line.names:
-        if start <= name.start and name.end <= spot.number.start:
-            words = words.replace(name.text, "")
-    return words.strip() == ""
+    named = [n for n in spot.line.names if start <= n.start and n.end <= spot.number.start]
+    for name in named:
+        words = words.replace(name.text, "")
+    return len(words.split()) <= (1 if named else 0)
 
 
 def _loose(spot: Spot, subject: Subject | None) -> Claim | None:
@@ -319,7 +268,7 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
             return Claim(number, "growth", -1 if cue.value == "down" else 1, because=cue.text)
         if cue.kind == "pace" or (subject is not None and subject.rate == "growth"):
             return Claim(number, "growth", because=cue.text)
-        if spot.previous is not None and spot.previous.is_prior:
+        if spot.previous is not None and (spot.previous.is_prior or _is_its_figure(spot, cue)):
             return spot.previous._replace(number=number, is_prior=False)
         return None
     in_share = _share_of_clause(spot, cue)
@@ -333,6 +282,14 @@ def _by_cue(spot: Spot, cue: Cue, subject: Subject | None) -> Claim | None:
     ):
         sign = 1
     return Claim(number, _rate(spot, cue), sign, because=cue.text)
+
+
+def _is_its_figure(spot: Spot, level: Cue) -> bool:
+    """Whether a rate is the same of another time: ``and the figure for June stood at 5%``."""
+    its = spot.line.last_before(level.start, "refer")
+    is_its = its is not None and its.value == "its" and its.start >= spot.left
+    is_rate = spot.previous is not None and spot.previous.number.unit == "percent"
+    return is_its and is_rate and not spot.line.between(spot.left, level.start, "flow")
 
 
 def _is_of_level(spot: Spot, pace: Cue, subject: Subject | None) -> bool:
@@ -361,17 +318,17 @@ def _rate(spot: Spot, cue: Cue) -> str:
 RULES = (
     _listed,
     _said_again,
-    _digits_again,
+    digits_again,
     part_of,
     _noun_behind,
     _above,
     _word_before,
     _same_verb,
     _by_again,
-    _in_other_measure,
-    _where_it_led,
+    in_other_measure,
+    where_it_led,
     share_goes_on,
-    _compared,
+    compared_rate,
     share_behind,
     share_again,
     _to_amount,

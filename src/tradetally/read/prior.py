@@ -79,6 +79,26 @@ def _is_also_prior(spot: Spot, previous: Said) -> bool:
     )
 
 
+def restates_earlier(spot: Spot, previous: Said) -> bool:
+    """Whether a number is what was published before of the same: ``$5bn (originally $4bn)``.
+
+    So is what another was revised from: ``revised to $5bn from $4bn``.
+    """
+    line, start, before = spot.line, spot.number.start, previous.claim.number
+    if "previous" not in line.by_kind or before.unit != spot.number.unit:
+        return False
+    governed = governing(line, spot.number)
+    is_from = governed is not None and governed.value == "from"
+    cue = line.last_before(start, "previous")
+    if cue is not None and cue.value == "same" and cue.start >= before.end and start - cue.end <= 1:
+        return is_from or line.text[cue.start - 1 : cue.start] in ("(", "（")
+    cue = line.last_before(before.start, "previous")
+    is_revised = cue is not None and cue.value == "revised"
+    return (
+        is_from and is_revised and cue is not None and not line.words_between(cue.end, before.start)
+    )
+
+
 def as_before(whose: Subject, spot: Spot, claimed: Claim, previous: Said | None) -> Subject:
     """Return the subject of a number that is compared with: that of the number before it."""
     if previous is None or claimed.number.unit != previous.claim.number.unit:

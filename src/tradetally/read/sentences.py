@@ -11,7 +11,14 @@ from tradetally.periods import Period
 from tradetally.read.asides import reason_aside
 from tradetally.read.claims import claim
 from tradetally.read.context import Context
-from tradetally.read.dated import after_other, dated, goes_on_of_year, of_both
+from tradetally.read.dated import (
+    after_other,
+    dated,
+    goes_on_of_year,
+    of_both,
+    so_far,
+    spoken_period,
+)
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
@@ -24,7 +31,13 @@ from tradetally.read.neighbours import (
     with_threshold,
     with_volumes,
 )
-from tradetally.read.prior import as_before, as_of_nation, is_expected, is_prior_number
+from tradetally.read.prior import (
+    as_before,
+    as_of_nation,
+    is_expected,
+    is_prior_number,
+    restates_earlier,
+)
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_bracketed, is_money, open_bracket, spots
 from tradetally.read.starts import with_starts
@@ -178,6 +191,8 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     if subject.aside is not None:
         return Left(number, subject.aside)
     subject = _in_bracket(spot, subject, known, previous)
+    if previous is not None and restates_earlier(spot, previous):
+        return previous._replace(claim=previous.claim._replace(number=number), is_forecast=False)
     claimed = claim(spot, subject)
     if claimed is None:
         return Left(number, "not understood" if number.unit in ("percent", "pp") else "no figure")
@@ -200,6 +215,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
         period = period_of(line, number, spot.topics, known.context.fallback)
         if previous is not None and period is not None:
             period = after_other(spot, previous, period)
+        period = period and so_far(period, is_forecast, known.context)
     period = of_both(line, number, period) if is_gap else period
     if period is None:
         return Left(number, "no period")
@@ -252,8 +268,10 @@ def _next(
     if main is not None and _is_also_whole(line, main, resolved):
         main = main._replace(items=main.of("region"))
     whens = [when.period for when in plain_whens(line) if is_told(when, context.published)]
-    if said and whens and not said[0].claim.is_prior and said[0].period in whens:
-        whens = [said[0].period]
+    if any(cue.value == "revised" for cue in line.of("previous")):
+        whens = []  # "June's deficit was revised to $5bn" goes on about July
+    if said and whens:
+        whens = [spoken_period(said, whens)]
     counts = next(
         (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
     )

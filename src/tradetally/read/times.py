@@ -1,4 +1,4 @@
-"""Which period a number is of, and what its growth is measured from."""
+"""Which period a number is of."""
 
 from __future__ import annotations
 
@@ -6,21 +6,19 @@ from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 
-from tradetally.languages import Cue, Number, When
+from tradetally.languages import Number, When
 from tradetally.periods import Period
 from tradetally.read.comparisons import (
-    THEN,
-    base_ahead,
     compared,
     governing,
     owned_base,
     said_then,
-    target_after,
 )
 from tradetally.read.marks import Line
 from tradetally.read.subjects import Topic
 
-_SAME = "same-then"  # says when something was, and nothing of a base
+SAME = "same-then"  # says when something was, and nothing of a base
+_TIE = 2  # characters of a comma with its blank
 _NEAR = 6  # characters of a tie, with the blanks around it
 
 
@@ -35,10 +33,10 @@ def plain_whens(line: Line) -> tuple[When, ...]:
             when
             for when in line.whens
             if governing(line, when) is None
-            and _multiplied(line, when) is None
+            and multiple_of(line, when) is None
             and not any(_is_of(line, when, n) for n in prior)
             and not _is_of_base(line, when)
-            and not _is_of_multiple(line, when)
+            and not is_of_multiple(line, when)
         ]
     )
 
@@ -48,7 +46,7 @@ def is_told(when: When, published: date | None) -> bool:
     return published is None or when.fiscal is not None or when.period.last_day <= published
 
 
-def _is_of_multiple(line: Line, when: When) -> bool:
+def is_of_multiple(line: Line, when: When) -> bool:
     """Whether a period is what a multiple is of: ``2.1 times the level of 2020``."""
     number = next((n for n in reversed(line.numbers) if n.end <= when.start), None)
     if number is None or number.unit != "ratio" or when.start - number.end > 30:
@@ -62,7 +60,7 @@ def _is_of_multiple(line: Line, when: When) -> bool:
     )
 
 
-def _multiplied(line: Line, when: When) -> Number | None:
+def multiple_of(line: Line, when: When) -> Number | None:
     """Return the multiple of a period that stands right behind it: ``是2022年的2.3倍``."""
     number = next((n for n in line.numbers if n.start >= when.end), None)
     if number is None or number.unit != "ratio" or number.start - when.end > 3:
@@ -74,7 +72,7 @@ def _is_of_base(line: Line, when: When) -> bool:
     """Whether a period only dates a base: ``from the same period in 2018``."""
     base = line.last_before(when.start, "base")
     return (
-        base is not None and base.value.startswith("same") and _are_near(line, base.end, when.start)
+        base is not None and base.value.startswith("same") and are_near(line, base.end, when.start)
     )
 
 
@@ -96,6 +94,9 @@ def period_of(
 ) -> Period | None:
     """Return the period of a number that is no comparison."""
     plain = plain_whens(line)
+    then = _then(line, number)
+    if then is not None:
+        return then.period
     before = [when for when in plain if when.end <= number.start]
     after = _after(line, number, plain, topics)
     if after is not None and not (before and _is_of_next_verb(line, number, after)):
@@ -121,6 +122,16 @@ def _opens_other_clause(line: Line, number: Number, when: When) -> bool:
     return is_parted and not any(cue.value == "hard" for cue in joined)
 
 
+def _then(line: Line, number: Number) -> When | None:
+    """Return the period of a clause that says what was then: ``in 2019, when exports fell 5%``."""
+    if not line.whens:
+        return None
+    when = next((c for c in reversed(line.of("stop")) if c.value == "when"), None)
+    if when is None or when.start >= number.start or line.between(when.end, number.start, "break"):
+        return None
+    return next((w for w in line.whens if 0 <= when.start - w.end <= _TIE), None)
+
+
 def _is_of_next_verb(line: Line, number: Number, when: When) -> bool:
     """Whether a period behind *and* opens what is said of the next number.
 
@@ -136,9 +147,15 @@ def _is_of_next_verb(line: Line, number: Number, when: When) -> bool:
 
 
 def _is_other(line: Line, number: Number, when: When, usual: Period | None) -> bool:
-    """Whether a period behind the number's clause is a year before: ``while it was … in 2019``."""
-    parted = any(c.value == "hard" for c in line.between(number.end, when.start, "break"))
-    return parted and usual is not None and when.period == usual.year_earlier()
+    """Whether a period behind the number's clause is of another: ``while it was … in 2019``.
+
+    It is one of a year before, or one that no number is of: ``despite the duties put on in July``.
+    """
+    hard = [c for c in line.between(number.end, when.start, "break") if c.value == "hard"]
+    if not hard or usual is None or when.period == usual:
+        return False
+    is_of_none = not any(hard[-1].end <= n.start for n in line.numbers)
+    return is_of_none or when.period == usual.year_earlier()
 
 
 def _after(
@@ -163,6 +180,14 @@ def _after(
     return found[0] if found else None
 
 
+def leads_to(line: Line, start: Period, end: Period) -> bool:
+    """Whether a change leads from a period to the next: ``from a deficit in May to a surplus``."""
+    if start != end.previous():
+        return False
+    links = [cue.value for cue in line.of("link")]
+    return "from" in links and "to" in links[links.index("from") :]
+
+
 def prior_period(
     line: Line, number: Number, period: Period | None, is_forecast: bool
 ) -> Period | None:
@@ -185,7 +210,7 @@ def prior_period(
         behind = [c for c in behind if c.value != "year"]
     base = owned_base(line, number) or next(iter(behind), None) or said_then(line, number)
     if base is not None:
-        return _by_base(base.value, period)
+        return by_base(base.value, period)
     if any(start <= c.start < stop for c in line.of("previous")):
         return period.previous()
     return period.previous() if period.months in (1, 3) else period.year_earlier()
@@ -197,11 +222,11 @@ def _same_of_year(line: Line, when: When, period: Period | None) -> Period:
     In ``from $4 billion in the same month of 2019`` it is the month.
     """
     same = line.last_before(when.start, "base")
-    is_same = same is not None and same.value == _SAME and _are_near(line, same.end, when.start)
-    return _in_year(when.period, period) if is_same and period is not None else when.period
+    is_same = same is not None and same.value == SAME and are_near(line, same.end, when.start)
+    return in_year(when.period, period) if is_same and period is not None else when.period
 
 
-def _are_near(line: Line, start: int, end: int) -> bool:
+def are_near(line: Line, start: int, end: int) -> bool:
     """Whether only a tie stands between two marks."""
     return end - start < _NEAR and not line.words_between(start, end)
 
@@ -217,151 +242,13 @@ def _clause_end(line: Line, number: Number) -> int:
     return len(line.text)
 
 
-def base_of(line: Line, number: Number, period: Period) -> Period | None:
-    """Return what a change is measured from, where the sentence says so; else ``None``."""
-    following = _stretch_end(line, number)
-    preceding = max([n.end for n in line.numbers if n.end <= number.start], default=0)
-    breaks = [c for c in line.of("break") if c.value == "hard" and c.start >= number.end]
-    stop = min([following, *[c.start for c in breaks[:1]]])
-    if number.unit == "ratio":
-        for when in line.whens:
-            if when.start >= number.end and _is_of_multiple(line, when):
-                return when.period
-    compared = next((w.base for w in line.whens if w.base and w.period == period), None)
-    if compared is not None:
-        return compared
-    behind = _base_behind(line, number, stop)
-    if behind is not None:
-        return _by_base(behind.value, period)
-    target = target_after(line, number, stop)
-    is_value = target is not None and any(
-        governing(line, n) is target for n in line.numbers if n.start >= number.end
-    )
-    if target is not None and not is_value and not _is_of_rate(line, number, target):
-        whens = [w for w in line.whens if target.end <= w.start < stop]
-        if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
-            return whens[0].period
-    named = named_bases(line, number)
-    if named:
-        return _in_year(_of_listed(line, number, named).period, period)
-    if number.unit == "pp":
-        return None
-    before = _base_before(line, number, preceding)
-    return None if before is None else _by_base(before.value, period)
-
-
-def _base_before(line: Line, number: Number, preceding: int) -> Cue | None:
-    """Return the base since the number before, or that of the month before which opens it all."""
-    own = owned_base(line, number)  # "the previous month's 3 percent" is of that month
-    for cue in reversed(line.between(preceding, number.start, "base")):
-        if cue is own or cue.value == _SAME or _closes_bracket(line, cue, preceding):
-            continue
-        if not (_is_apposed(line, cue) or _dates_compared(line, cue)):
-            return cue
-    lead = [c for c in line.of("base") if c.start < number.start and c.value.startswith("previous")]
-    return lead[-1] if lead and not [n for n in line.numbers if n.end <= lead[-1].start] else None
-
-
-def _is_apposed(line: Line, base: Cue) -> bool:
-    """Whether a base only says what a period is: ``than in May, the month before the strike``."""
-    comma = line.last_before(base.start, "break")
-    is_near = comma is not None and comma.value == "comma" and base.start - comma.end <= 1
-    return is_near and comma is not None and any(when.end == comma.start for when in line.whens)
-
-
-def _dates_compared(line: Line, base: Cue) -> bool:
-    """Whether a time is that of a number that is compared: ``after a 3% fall the month before``."""
-    if base.value not in THEN:
-        return False
-    before = next((n for n in reversed(line.numbers) if n.end <= base.start), None)
-    return before is not None and governing(line, before) is not None
-
-
-def _closes_bracket(line: Line, base: Cue, number_end: int) -> bool:
-    """Whether a base is only that of the number before it, in brackets: ``4% (2% y/y) after``."""
-    following = line.first_after(base.end, "break")
-    closes = following is not None and following.value == "bracket"
-    is_near = following is not None and following.start - base.end <= 1
-    return closes and is_near and not line.words_between(number_end, base.start)
-
-
-def _is_of_rate(line: Line, number: Number, target: Cue) -> bool:
-    """Whether a rate itself is compared: in ``fell 3%, worse than in May`` May is no base."""
-    comma = line.last_before(target.start, "break")
-    if comma is None or comma.value != "comma" or comma.start < number.end:
-        return False
-    return line.words_between(comma.end, target.start) != ""
-
-
-def _base_behind(line: Line, number: Number, stop: int) -> Cue | None:
-    """Return the base behind a number; in ``up 2%, faster than the month before`` it has none."""
-    behind = line.between(number.end, stop, "base")
-    owned = [owned_base(line, n) for n in line.numbers if n.start >= number.end]
-    cue = next((cue for cue in behind if cue.value != _SAME and cue not in owned), None)
-    if cue is not None and _dates_compared(line, cue):
-        return None
-    if cue is None or number.unit != "percent":
-        return cue
-    return None if line.between(number.end, cue.start, "pace") else cue
-
-
-def _stretch_end(line: Line, number: Number) -> int:
-    """Return where the next number's own stretch starts; an amount that is the result is none."""
-    for other in line.numbers:
-        if other.start >= number.end:
-            link = line.last_before(other.start, "link")
-            is_result = (
-                link is not None
-                and link.value in ("to", "at")
-                and link.start >= number.end
-                and (other.unit != number.unit or number.unit not in ("percent", "pp"))
-                and not line.words_between(link.end, other.start)
-            )
-            if not is_result:
-                return other.start
-    return len(line.text)
-
-
-def start_of(line: Line, number: Number) -> Period | None:
-    """Return the period that an average is counted from: *since 2015*, ahead of the number."""
-    for when in line.whens:
-        cue = governing(line, when) if when.end <= number.start else None
-        if cue is not None and (cue.kind, cue.value) == ("link", "from"):
-            return when.period
-    return None
-
-
-def named_bases(line: Line, number: Number) -> list[When]:
-    """Return the periods that a number is compared with by words ahead of it."""
-    multiplied = [when for when in line.whens if _multiplied(line, when) == number]
-    if multiplied:
-        return multiplied
-    ahead = base_ahead(line, number)
-    named = [w for w in line.whens if ahead and _is_named_base(line, w, ahead, number)]
-    ends = {when.end for when in named}
-    return [when for when in named if when.start not in ends]
-
-
-def _of_listed(line: Line, number: Number, named: list[When]) -> When:
-    """Return the base of a number: the one at its place where as many numbers are listed."""
-    listed = [n for n in line.numbers if n.start >= named[-1].end and n.unit == number.unit]
-    alike = listed[: len(named)]
-    return named[alike.index(number)] if len(alike) == len(named) and number in alike else named[0]
-
-
-def _is_named_base(line: Line, when: When, ahead: Cue, number: Number) -> bool:
-    """Whether a period is what a comparing word names: right behind it, or right before it."""
-    is_behind = ahead.end <= when.start and when.end <= number.start
-    is_before = 0 <= ahead.start - when.end <= 2
-    return is_behind or (is_before and not line.between(when.end, ahead.start, "flow"))
-
-
-def _in_year(base: Period, period: Period) -> Period:
+def in_year(base: Period, period: Period) -> Period:
     """Return a base that is a year as the same months of that year: a quarter against 2019."""
     if base.months == 12 and period.months < 12:
         return period.shift(12 * (base.first_year - period.first_year))
     return base
 
 
-def _by_base(value: str, period: Period) -> Period:
+def by_base(value: str, period: Period) -> Period:
+    """Return the base that a cue of its kind means: the period before, or a year earlier."""
     return period.previous() if value.startswith("previous") else period.year_earlier()

@@ -24,7 +24,7 @@ _OF_ONE_COUNTRY = "uk|us|english|british|german|american|chinese|japanese|korean
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"year|quarter|month")
 _MOVED_UP = re.compile(
-    r"\b(?:add|tick|edg|inch|pick|creep|crept|climb|jump|went|go|mov|nudg|shot|push|driv|drove)"
+    r"\b(?:add|tick|edg|inch|pick|creep|crept|climb|jump|went|go|mov|nudg|shot|push|driv|drove|revis)"
     r"(?:e?s|e?d|ing|e)? ?$",
     re.IGNORECASE,
 )

@@ -33,6 +33,7 @@ _DASH = r"(?:-|–|—|to|through|-to-|-through-)"
 _FISCAL = r"(?:(?:fiscal|financial)(?: year)?(?: \(fy\))?|fy)"
 _QUARTER = r"(?:q|quarter )[1-4]"
 _MOVE = r"(?:increase|decrease|rise|fall|decline|change|gain|drop)\b"
+_TOTAL = r"(?:figures?|totals?|exports?|imports?|trade|surplus|deficit|shipments)\b"
 _MONTHS = rf"(?: \(?{MONTH} to {MONTH}\)?)?"
 
 FORMS: dict[str, str] = {
@@ -52,9 +53,13 @@ FORMS: dict[str, str] = {
         rf"{_THE}(?:year|12 months|twelve months) (?:to|(?:that )?end(?:ing|ed)|through)(?: in)? "
         rf"{MONTH}(?: {YEAR})?"
     ),
-    "first_months": rf"{_THE}first {_COUNT} months{_OF_YEAR}|{YEAR} first {_COUNT} months",
+    "first_months": (
+        rf"{_THE}first {_COUNT} months{_OF_YEAR}|{YEAR} first {_COUNT} months"
+        rf"|(?<=in ){_THE}{_COUNT} months of (?:{YEAR}|this year|last year|the year)"
+    ),
     "same_months": (
         rf"the same {_COUNT} months (?:of|in) (?:{YEAR}|last year)"
+        rf"|{_THE}{_COUNT}-month(?= {_TOTAL})"
         rf"|(?:(?<=in )|(?<=over )|(?<=during )|(?<=for ))the {_COUNT}(?:-month period| months)"
         rf"(?! (?:to|until|ending|ended|from|since|of|before|after|through)\b)"
     ),

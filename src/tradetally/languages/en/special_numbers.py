@@ -62,7 +62,7 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
             yield from _in_a_row(text, lowered)
         if any(map(lowered.__contains__, _PLACES)):
             yield from _ranks(text, lowered)
-    if not said.isdisjoint(_RUNS) or any(map(lowered.__contains__, _ORDERED_TIMES)):
+    if not said.isdisjoint(_RUNS | _ROWS) or any(map(lowered.__contains__, _ORDERED_TIMES)):
         yield from _again(text, lowered)
     if not said.isdisjoint(_PARTS):
         yield from _fractions(text, lowered)
@@ -97,6 +97,7 @@ def _again_pattern() -> re.Pattern[str]:
         rf"|\b(?:streak|run) to (?P<d>(?:\d+|{small}) (?:months|quarters|years))\b"
         rf"|\b(?<!first )(?<!last )(?<!past )(?P<e>(?:\d+|{small}) (?:months|quarters))"
         rf" of (?:[a-z]+ )?{moves}\b"
+        rf"|\b(?P<f>{ORDINAL} {ROW}) (?:{moves}|rise|drop|advance|decrease)\b"
     )
 
 
@@ -104,17 +105,17 @@ def _again(text: str, lowered: str) -> Iterator[Number]:
     """Yield streaks that are told without *in a row*: ``for a 10th month``, ``a six-month run``.
 
     The first of its kind is none, and neither is one that ended; ``after two months of decline``
-    is one up to the month before.
+    is one up to the month before, and *a third straight gain* is of months.
     """
     for match in _again_pattern().finditer(lowered):
-        group = next(name for name in "abcde" if match[name])
+        group = next(name for name in "abcdef" if match[name])
         count = re.split(r"[ -]", match[group])[0]
-        value = Decimal(ordinal(count)) if group in "ab" else cardinal(count)
+        value = Decimal(ordinal(count)) if group in "abf" else cardinal(count)
         is_over = _BROKEN if group == "e" else _ENDED
         if value < 2 or is_over.search(lowered, 0, match.start()) is not None:
             continue
         start, end = match.span(group)
-        unit, noun = unit_of_time(match[group]), "in a row"
+        unit, noun = "months" if group == "f" else unit_of_time(match[group]), "in a row"
         yield Number(start, end, text[start:end], value, Interval.of(value), unit, noun=noun)
 
 
