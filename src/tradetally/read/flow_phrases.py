@@ -9,6 +9,7 @@ from tradetally.cells import Flow, Measure
 from tradetally.languages import Cue
 from tradetally.read.items import Place, item_of, named_items, unique
 from tradetally.read.joined_names import joined_start
+from tradetally.read.linked_slices import OPEN, right_items
 from tradetally.read.marks import Line, Mark
 from tradetally.read.reasons import explains
 from tradetally.read.spots import is_money
@@ -18,19 +19,8 @@ VERBS = ("move", "level", "passed", "reached", "share", "contribute", "pace")
 _ENDS = frozenset((*VERBS, "stop", "compare", "mood", "base", "refer", "previous", "rate"))
 _CLAUSE_ENDS = _ENDS | {"break"}
 _EDGES = _CLAUSE_ENDS | {"link", "flow", "noise"}
-LINKS: dict[str, tuple[str, ...]] = {
-    "of": ("product", "regime", "region", "partner", "ownership"),
-    "for": ("product", "partner", "region"),
-    "to": ("partner", "region"),
-    "from": ("partner", "region"),
-    "with": ("partner",),
-    "in": ("region", "product"),
-    "by": ("ownership", "region"),
-    "at": ("region",),
-    "under": ("regime",),
-}
-_OPEN = {"of": "product", "to": "partner", "with": "partner", "from": "partner"}
 _LEFT = ("product", "partner", "region", "ownership", "regime")
+_LONGEST_LIST = 40  # marks behind *and* among which its verb is looked for
 _COMMA = 2  # characters that a comma takes, with its blank
 _QUOTES = " \"'“‘"
 
@@ -48,7 +38,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         left = cue.start
     items = list(_left_items(line, left, cue, place))
     left, items = _with_joined(line, left, items, cue, place)
-    items += _right_items(line, cue.end, right, place)
+    items += right_items(line, cue.end, right, place)
     items += _counted_items(line, right, place)
     items += _worth_items(line, cue, place) if not items else []
     items += _holder(line, left, place) if not items else []
@@ -163,7 +153,7 @@ def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
     before = any(comma.start - 3 <= name.end <= comma.start for name in line.names)
     after = any(comma.end <= name.start <= comma.end + 12 for name in line.names)
     link = line.last_before(comma.start, "link")
-    opened = link is not None and link.value in _OPEN
+    opened = link is not None and link.value in OPEN
     if after and (before or opened):
         return True
     if not opened or comma.value == "bracket":
@@ -175,7 +165,10 @@ def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:
         return any(c.value == "and" for c in joined) and not line.between(
             comma.end, follow.start if follow else edge, "flow"
         )
-    verb = next((c for c in behind if c.kind in _CLAUSE_ENDS), None)
+    ends = [c for c in behind[:_LONGEST_LIST] if c.kind in _CLAUSE_ENDS]
+    if len(ends) > 1 and ends[0].kind == "stop" and ends[1].start - ends[0].end <= 1:
+        ends = ends[1:]  # "of machines and parts which rose", "and parts also rose"
+    verb = ends[0] if ends else None
     if verb is None or (verb.kind, verb.value) == ("break", "hard"):
         return before and not line.between(comma.end, edge, "flow", "link")
     return (
@@ -226,9 +219,25 @@ def _counted_items(line: Line, right: int, place: Place) -> Iterator[Item]:
     is_to_partner = link.value in ("with", "to", "from") and _is_partner_at(line, link.end)
     if link.value != "of" and not is_of_count and not (is_money(number.unit) and is_to_partner):
         return
-    ends = [c.start for c in line.cues if c.start >= link.end and c.kind in _CLAUSE_ENDS]
-    ends += [n.start for n in line.numbers if n.start >= link.end]
-    yield from _right_items(line, link.start, min([*ends, len(line.text)]), place)
+    edge = min([n.start for n in line.numbers if n.start >= link.end], default=len(line.text))
+    ends = [
+        cue.start
+        for cue in line.between(link.end, edge)
+        if cue.kind in _ENDS or (cue.kind == "break" and not _joins_goods(line, cue, edge))
+    ]
+    yield from right_items(line, link.start, min([*ends, edge]), place)
+
+
+def _joins_goods(line: Line, mark: Cue, edge: int) -> bool:
+    """Whether a comma or *and* joins goods: ``of tea, milk and rice``, and nothing is said."""
+    rest = line.between(mark.end, edge)
+    if mark.value not in ("comma", "and") or any(
+        c.kind in _ENDS or c.kind in ("flow", "restate") for c in rest
+    ):
+        return False
+    starts = [cue.start for cue in rest] + [when.start for when in line.whens]
+    stop = min([start for start in starts if start > mark.end + 1], default=edge)
+    return bool(line.text[mark.end : min(stop, edge)].strip())
 
 
 def _worth_items(line: Line, verb: Cue, place: Place) -> list[Item]:
@@ -301,36 +310,3 @@ def _reporter(line: Line, left: int, cue: Cue, place: Place) -> str | None:
         if name.dimension == "reporter" or is_owner:
             return name.code
     return None
-
-
-def _right_items(line: Line, start: int, end: int, place: Place) -> Iterator[Item]:
-    """Yield the slices after a flow, by the word that ties them to it."""
-    links = line.between(start, end, "link")
-    bounds = [
-        (c, c.end, links[i + 1].start if i + 1 < len(links) else end) for i, c in enumerate(links)
-    ]
-    at = 0
-    while at < len(bounds):
-        link, first, last = bounds[at]
-        if link.value == "of":  # a product's own words may hold another "of" or "in"
-            while (
-                at + 1 < len(bounds)
-                and bounds[at + 1][0].value in ("of", "in")
-                and not _names_or_whens(line, *bounds[at + 1][1:])
-            ):
-                at += 1
-                last = bounds[at][2]
-        yield from _stretch_items(line, link, first, last, place)
-        at += 1
-
-
-def _names_or_whens(line: Line, start: int, end: int) -> bool:
-    names = [name.start for name in line.names if name.dimension != "product"]
-    return any(start <= at < end for at in (*names, *(when.start for when in line.whens)))
-
-
-def _stretch_items(line: Line, link: Cue, start: int, end: int, place: Place) -> Iterator[Item]:
-    whens = [w.start for w in line.whens if start <= w.start < end]
-    end = min([end, *whens])
-    wanted = LINKS.get(link.value, ())
-    yield from named_items(line, (start, end), wanted, _OPEN.get(link.value), place)

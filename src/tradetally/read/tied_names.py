@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from tradetally.languages import Cue, Name, Number
 from tradetally.read.items import Place, item_of, named_items, unique
 from tradetally.read.marks import Line
-from tradetally.read.spots import is_amount, is_money
+from tradetally.read.spots import SIGNS, is_amount, is_money
 from tradetally.read.subjects import Item, Topic
 
 _OF_NOUN = ("in", "of", "for")
@@ -23,6 +23,8 @@ _BEHIND = frozenset((*_OF_NOUN, *_TO_PARTNER))
 _WITH = "with"
 _OPENERS = ("in", "by", "of", "for", "from")
 _SET_OFF = " ,("
+_CAUSES = (("stop", "cause"),)
+_APPOSING = (*_CAUSES, ("stop", "was"))
 _WANTED = ("product", "partner", "region", "ownership")
 _BETWEEN = frozenset(("base", "plain", "degree"))
 _ENDS = frozenset(
@@ -41,7 +43,7 @@ def tied_topics(line: Line, covered: list[Topic], place: Place) -> list[Topic]:
     They keep the slices of what their own sentence speaks of before, not those of another.
     """
     links = line.of("link")
-    numbers = [n for n in line.numbers if n.unit == "percent" or is_amount(n.unit)] if links else ()
+    numbers = [n for n in line.numbers if n.unit == "percent" or is_amount(n.unit)]
     if not numbers:
         return []
     found = [*_at_links(line, links, numbers, place), *_related(line, place)]
@@ -108,13 +110,30 @@ def _as_one(line: Line, items: tuple[Item, ...], end: int) -> tuple[Item, ...]:
 
 
 def _beside(line: Line, numbers: Sequence[Number], place: Place) -> Iterator[Topic]:
-    """Yield the next of a list right before its amount: ``phones with $5bn, machinery $2bn``."""
-    tied = [link for link in line.of("link") if link.value in _BEFORE_AMOUNT]
-    for number in numbers if tied and is_money(numbers[0].unit) else ():
-        if is_money(number.unit) and tied[0].end < number.start - _ARTICLE:
-            topic = _listed_before(line, number.start, place)
-            if topic is not None:
-                yield topic
+    """Yield the next of a list right before its amount: ``phones with $5bn, machinery $2bn``.
+
+    So stands what has a rate with a sign, ``iron ore -0.5%``, or a comma and a verb before its
+    number: ``fuels, down $6 million (5%), coal, down $2 million``.
+    """
+    tied = [link.end for link in line.of("link") if link.value in _BEFORE_AMOUNT]
+    for number in numbers:
+        is_signed = number.unit == "percent" and number.text[0] in SIGNS
+        is_signed = is_signed and line.text[number.start - 1 : number.start] == " "
+        is_next = is_money(number.unit) and bool(tied) and tied[0] < number.start - _ARTICLE
+        end = number.start if is_signed or is_next else _comma_before(line, number)
+        topic = None if end is None else _listed_before(line, end, place, is_apposed=not is_next)
+        if topic is not None:
+            yield topic
+
+
+def _comma_before(line: Line, number: Number) -> int | None:
+    """Return where the comma stands that a verb and its number follow: ``, down $2 million``."""
+    at = bisect_left(line.starts, number.start) - 1
+    verb, comma = (line.cues[at], line.cues[at - 1]) if at > 0 else (None, None)
+    if verb is None or comma is None or verb.kind != "move" or number.start - verb.end > 1:
+        return None
+    is_comma = (comma.kind, comma.value) == ("break", "comma") and verb.start - comma.end <= 1
+    return comma.start if is_comma else None
 
 
 def _overlap(one: Topic, other: Topic) -> bool:
@@ -196,13 +215,15 @@ def _before(line: Line, link: Cue, place: Place) -> Topic | None:
     return Topic(name.start, link.end, items=(item_of(name, place),))
 
 
-def _listed_before(line: Line, end: int, place: Place) -> Topic | None:
+def _listed_before(line: Line, end: int, place: Place, *, is_apposed: bool = False) -> Topic | None:
     """Return what stands alone between the number before and ``end``: ``; base metals at``.
 
-    What *and* joins there is one; of what no list knows it is goods.
+    What *and* joins there is one; of what no list knows it is goods, if it stands in a list.
     """
     start = max([mark.end for mark in line.amounts if mark.end <= end], default=None)
-    opened = None if start is None else _opened(line, start, end)
+    if start is None and not is_apposed:
+        return None
+    opened = _opened(line, start or 0, end, is_apposed=is_apposed)
     if opened is None:
         return None
     shift, stop = place.language.trimmed(line.text[opened:end])
@@ -215,19 +236,30 @@ def _listed_before(line: Line, end: int, place: Place) -> Topic | None:
     dimension = names[0].dimension if names else "product"
     if not names and not place.language.may_name_product(words, opens=True, most=_MOST_WORDS + 2):
         return None
+    if not names and is_apposed and not _is_in_list(line, opened):
+        return None
     item = Item(dimension, words.lower(), words, is_listed=False)
     return Topic(first, end, items=(item,))
 
 
-def _opened(line: Line, start: int, end: int) -> int | None:
+def _is_in_list(line: Line, opened: int) -> bool:
+    """Whether what opens at a place is the next of a list, or the first behind *were*."""
+    cue = next((c for c in reversed(line.cues) if c.end <= opened), None)
+    if cue is None or cue.kind != "break" or cue.value == "hard":
+        return cue is not None
+    return line.text[: cue.start].endswith((")", "%"))
+
+
+def _opened(line: Line, start: int, end: int, *, is_apposed: bool = False) -> int | None:
     """Return where the words start that marks of a list open, with nothing that counts behind."""
     others = [cue for cue in line.between(start, end) if cue.kind not in _IN_NAME]
     opened = None
     if others:
         start = others[-1].end
-        opened = start if (others[-1].kind, others[-1].value) == ("stop", "cause") else None
+        opens = (others[-1].kind, others[-1].value)
+        opened = start if opens in (_APPOSING if is_apposed else _CAUSES) else None
     for cue in line.between(start, end, "break"):
-        if line.words_between(opened or start, cue.start):
+        if cue.value != "hard" and line.words_between(opened or start, cue.start):
             break
         opened = cue.end
     return opened
