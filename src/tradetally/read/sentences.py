@@ -38,6 +38,7 @@ from tradetally.read.prior import (
     is_prior_number,
     restates_earlier,
 )
+from tradetally.read.ranks import ranked
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_bracketed, is_money, open_bracket, spots
 from tradetally.read.starts import with_starts
@@ -184,6 +185,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     whose = whose and with_product(whose, known.context.subject)
     if whose is None:
         return Left(number, "not about trade")
+    whose = ranked(whose, spot) if claimed.indicator == "rank" else whose
     is_gap = claimed.indicator == "growth_gap"
     whose = as_of_nation(whose, spot) if claimed.indicator == "growth" else whose
     is_prior = not is_gap and is_prior_number(spot, previous)
