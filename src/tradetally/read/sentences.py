@@ -243,6 +243,8 @@ def _next(
     out: list[Said | Left],
     start: Period | None,
 ) -> Context:
+    if not (resolved or out or line.whens or line.days or context.is_of_many):
+        return context
     said = [one for one in out if isinstance(one, Said)]
     main = next(
         (subject for _, subject in resolved if subject.aside is None and subject.has_flow), None
