@@ -153,6 +153,9 @@ def spoken_period(said: list[Said], whens: list[Period]) -> Period:
     first, second = said[0], said[1] if len(said) > 1 else None
     if first.claim.is_prior:
         return whens[0]
+    later = [one.period for one in said if one.period.year_earlier() == first.period]
+    if later:
+        return later[0]
     if second is not None and leads_to(first.line, first.period, second.period):
         return second.period
     is_said = first.period in whens or first.period.year_earlier() == whens[0]

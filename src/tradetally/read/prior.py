@@ -109,14 +109,29 @@ def as_before(whose: Subject, spot: Spot, claimed: Claim, previous: Said | None)
     before = previous.subject
     return whose._replace(items=before.items, flow=before.flow, measure=before.measure)
 
+_OPENS = (":", "：", ",", "，")
+
 
 def _is_mood_near(spot: Spot) -> bool:
     """Whether a word that expects stands right behind a number, or in its clause before it."""
     if spot.behind("mood") is not None:
         return True
+    if _opens_outlook(spot):
+        return True
     parted = spot.line.between(spot.left, spot.number.start, "break", "compare")
     left = parted[-1].end if parted else spot.left
     return bool(spot.line.between(left, spot.number.start, "mood"))
+
+
+def _opens_outlook(spot: Spot) -> bool:
+    """Whether all of a sentence is expected: ``analysts expect: …``, ``预计，四季度……``."""
+    line = spot.line
+    return any(
+        mood.end <= mark.start <= mood.end + 1 and mark.value == "hard" and mark.text in _OPENS
+        for mood in line.of("mood")
+        if mood.end <= spot.number.start
+        for mark in line.of("break")
+    )
 
 
 def is_expected(spot: Spot, is_prior: bool, previous: Said | None) -> bool:

@@ -205,8 +205,15 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     period = of_both(line, number, period) if is_gap else period
     if period is None:
         return Left(number, "no period")
+    is_forecast = is_forecast or _is_to_come(period, known.context)
     said = Said(claimed, whose, period, None, is_forecast, line, spot.topics)
     return dated(said, known.context)
+
+
+def _is_to_come(period: Period, context: Context) -> bool:
+    """Whether a period starts after the text came out."""
+    day = context.published
+    return day is not None and (period.start > day.year * 12 + day.month - 1)
 
 
 def _run_said(line: Line, number: Number) -> Period | None:
