@@ -67,6 +67,12 @@ class Context(NamedTuple):
             subject=_at_paragraph(self.subject, is_of_all=self.is_of_all),
         )
 
+    def of_reporter(self, reporter: str) -> Context:
+        """Return what a paragraph on another country's trade starts from."""
+        if reporter == self.reporter:
+            return self
+        return self._replace(reporter=reporter, subject=None, theme=(), home=None, named=())
+
 
 def _is_rolling(period: Period | None) -> bool:
     """Whether a period is a year that is none of the calendar."""

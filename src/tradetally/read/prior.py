@@ -109,6 +109,7 @@ def as_before(whose: Subject, spot: Spot, claimed: Claim, previous: Said | None)
     before = previous.subject
     return whose._replace(items=before.items, flow=before.flow, measure=before.measure)
 
+
 _OPENS = (":", "：", ",", "，")
 
 

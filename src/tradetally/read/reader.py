@@ -24,6 +24,7 @@ from tradetally.read.lists import spread
 from tradetally.read.marks import Found, Line, found_in, in_money_of, line, redated
 from tradetally.read.opening import opening
 from tradetally.read.reading import Reading, SetAside
+from tradetally.read.reporters import paragraph_reporter
 from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
 from tradetally.read.sentences import read_line
@@ -125,10 +126,13 @@ def _read_item(
         now = in_fiscal_years(resolved, context.reporter)
         if now != whens[found]:
             lines_[found] = redated(found, lines_[found], whens[found], now)
-    place = Place(context.reporter, tongue)
     known: dict[Line, tuple[Context, _Read]] = {}
-    for _, sentences in groupby(seen, key=lambda one: one.part):
-        context = context.at_paragraph()
+    usual = context.reporter
+    for _, group in groupby(seen, key=lambda one: one.part):
+        sentences = list(group)
+        whose = paragraph_reporter([lines_[one.found] for one in sentences], usual, tongue)
+        context = context.at_paragraph().of_reporter(whose)
+        place = Place(whose, tongue)
         for one in sentences:
             sentence = lines_[one.found]
             before = known.get(sentence)
