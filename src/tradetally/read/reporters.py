@@ -72,7 +72,7 @@ def _owner(line: Line, flow: Cue, owners: list[Name]) -> Name | None:
     if not names or is_tied(line, names[0]):
         return None
     if names[0].dimension == "region":
-        return names[0] if len(names) == 1 or names[1].dimension != "partner" else None
+        return names[0]
     if len(names[0].code) != 2:
         return None
     if names[0].dimension == "partner" and line.between(start, names[0].start, "move", "share"):
