@@ -246,7 +246,12 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     start = linked.end if linked is not None else start
     if start >= end or start in line.starts:
         return
-    stop = min([end, *(mark.start for mark in _marks(line) if mark.start >= start)])
+    ends = [mark for mark in _marks(line) if mark.start >= start]
+    listed = [mark for mark in ends if mark.start < end and not _is_list_mark(mark)]
+    if not listed and any(mark.start < end for mark in ends):
+        yield from _listed_objects(line.text[start:end], place)
+        return
+    stop = min([end, *(mark.start for mark in ends)])
     words = line.text[start:stop]
     shift, last = place.language.trimmed(words)
     if last > shift and place.language.may_name_product(words[shift:last], opens=True, most=3):
@@ -254,6 +259,19 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
         is_right = bool(following & _SIZES) if linked else not following & {"break", "stop"}
         if stop < len(line.text) and is_right:
             yield Item("product", words[shift:last], words[shift:last], is_listed=False)
+
+
+def _is_list_mark(mark: Mark) -> bool:
+    """Whether a mark only parts the items of a list."""
+    return isinstance(mark, Cue) and mark.kind == "break" and mark.value in ("and", "list")
+
+
+def _listed_objects(words: str, place: Place) -> Iterator[Item]:
+    """Yield the goods of a list right behind a flow: ``进口木材及锯材112万立方米``."""
+    pieces = [words[first:last] for first, last in place.language.item_splits(words)]
+    if all(place.language.may_name_product(piece, opens=True, most=3) for piece in pieces):
+        for piece in pieces:
+            yield Item("product", piece, piece, is_listed=False)
 
 
 def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
