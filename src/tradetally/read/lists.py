@@ -68,7 +68,7 @@ def _of_level(said: list[Said], index: int) -> Said | None:
 
 
 def _are_of_one(subjects: list[Subject]) -> bool:
-    """Whether amounts are the quantity and the value of one thing: ``原木及锯材5万吨，货值2亿元``."""
+    """Whether amounts are the quantity and the value of one thing: ``大豆5吨，货值2亿``."""
     measures = {subject.measure for subject in subjects}
     return len(measures) == len(subjects) and len({subject.items for subject in subjects}) == 1
 
