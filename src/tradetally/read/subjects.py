@@ -23,7 +23,8 @@ FLOWS: dict[str, tuple[Flow, int]] = {
     "gap": (Flow.BALANCE, -1),
 }
 WITH_SERVICES = "goods and services"
-OTHER_BALANCES = (WITH_SERVICES, "services", "current-account")
+SERVICES = "services"
+OTHER_BALANCES = (WITH_SERVICES, SERVICES, "current-account")
 """What else has a surplus or deficit of its own."""
 MEASURES: dict[str, Measure] = {
     "value": Measure.VALUE,
