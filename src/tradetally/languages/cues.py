@@ -34,7 +34,8 @@ of blanks, and letters match in either case.
 ``break``             comma, list, bracket, dash, and, or, next, hard: where a clause or an
                       item ends; next: the next of a ranking follows (followed by)
 ``stop``              word, cause, relative, was, on: where a name in running words ends;
-                      when: a clause follows on the period right before
+                      when: a clause follows on the period right before; month: of the month
+                      last told (in the month)
                       cause: before what explains a change (as, due to)
 ``adjusted``          seasonal, price
 ``money``             a currency that the growth rates of a text are in

@@ -14,7 +14,7 @@ from tradetally import codes, languages
 from tradetally.languages import Language, When
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
-from tradetally.read.body import Paragraph, date_in, is_wrapped, items, paragraphs
+from tradetally.read.body import Paragraph, date_in, headings, is_wrapped, items, paragraphs
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
 from tradetally.read.fiscal_years import in_fiscal_years
@@ -127,8 +127,9 @@ def _read_item(
             lines_[found] = redated(found, lines_[found], whens[found], now)
     place = Place(context.reporter, tongue)
     known: dict[Line, tuple[Context, _Read]] = {}
-    for _, sentences in groupby(seen, key=lambda one: one.part):
-        context = context.at_paragraph()
+    heads = headings(parts)
+    for part, sentences in groupby(seen, key=lambda one: one.part):
+        context = context.at_heading() if part.start in heads else context.at_paragraph()
         for one in sentences:
             sentence = lines_[one.found]
             before = known.get(sentence)

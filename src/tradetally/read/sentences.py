@@ -9,6 +9,7 @@ from tradetally.languages import Number
 from tradetally.periods import Period
 from tradetally.read.asides import reason_aside
 from tradetally.read.besides_goods import besides_goods, last_besides
+from tradetally.read.carried import carried
 from tradetally.read.claims import claim
 from tradetally.read.context import Context
 from tradetally.read.dated import (
@@ -71,8 +72,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     """Return what each number of a sentence says, and the context of the next sentence."""
     if len(line.numbers) > _MOST_NUMBERS:
         return [Left(number, "table") for number in line.numbers], context
-    if context.period is None and _is_of_same_period(line):
-        context = context._replace(period=context.last_period)
+    context = carried(line, context)
     subjects_, wholes = topics(line, place)
     if context.besides is not None or WITH_SERVICES in [topic.aside for topic in subjects_]:
         subjects_ = tuple(besides_goods(subjects_, line, place, context.besides))
@@ -116,12 +116,6 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     out = with_volumes(with_led_to(out))
     out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)
     return out, _next(line, context, resolved, out, start)
-
-
-def _is_of_same_period(line: Line) -> bool:
-    """Whether a sentence says that it is of the period spoken of: ``over the same period``."""
-    bases = [cue.value for cue in line.of("base")]
-    return "same-then" in bases and not plain_whens(line)
 
 
 def _is_of_aside(said: Said, before: Said | Left) -> bool:
@@ -264,6 +258,7 @@ def _next(
     balances = context.balances
     for topic, subject in resolved:
         balances = with_called(balances, topic, subject)
+    is_of_section = context.opens_section and bool(said or context.is_heading)
     return context._replace(
         start=start,
         home=context.home or _home(said),
@@ -274,6 +269,10 @@ def _next(
         is_of_year=goes_on_of_year(line, context.is_of_year),
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
+        month=next((when for when in whens if when.months == 1), context.month),
+        section=whens[0] if whens and is_of_section else context.section,
+        opens_section=context.opens_section and not (whens and is_of_section),
+        opens_paragraph=False,
         is_partial=_is_partial(line, context),
         is_aside=_is_aside(context, resolved, said),
         is_of_many=len({i.code for one in said for i in one.subject.of("product")}) > 1,
