@@ -120,6 +120,8 @@ def _streak_end(claim_: Claim, line: Line, period: Period, main: Period | None) 
             end = when.period.shift(size * (int(claim_.number.value) - 1))
             if end.stop <= max(period.stop, main.stop if main is not None else 0):
                 return end
+    if size == period.months == 12:
+        return period  # a fiscal year is one of a run too
     last = period.stop
     start = (last - 1) // size * size if size == 12 else last // size * size - size
     return Period(start, size)
