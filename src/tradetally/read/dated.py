@@ -171,6 +171,10 @@ def spoken_period(said: list[Said], whens: list[Period]) -> Period:
         return whens[0]
     if second is not None and leads_to(first.line, first.period, second.period):
         return second.period
-    is_of_none = not any(one.period in whens for one in said)
+    is_of_none = all(_are_apart(one.period, when) for one in said for when in whens)
     is_said = first.period in whens or is_of_none or first.period.year_earlier() == whens[0]
     return first.period if is_said else whens[0]
+
+
+def _are_apart(one: Period, other: Period) -> bool:
+    return one.stop <= other.start or other.stop <= one.start
