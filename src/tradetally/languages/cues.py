@@ -23,7 +23,7 @@ of blanks, and letters match in either case.
                       period follows
 ``base``              year, previous, same: what growth is measured from; ``year-then`` and
                       the like may also say when something was (a year earlier)
-``mood``              forecast, fact
+``mood``              forecast; outlook: all of its clause is to come; fact
 ``refer``             of-which, including, example, mainly, its, respectively, each
 ``whole``             national, total: the whole again, no slice; province, city: of the text
 ``link``              of, for, to, at, from, with, in, by: what ties a slice, a place or an amount

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from tradetally.languages import Cue
 from tradetally.read.comparisons import governing, is_joined, owned_base, said_then
 from tradetally.read.said import Said
-from tradetally.read.spots import Claim, Spot, is_money
+from tradetally.read.spots import Claim, Spot, is_bracketed, is_money
 from tradetally.read.subjects import Subject
+
+_TELLING = ("move", "level", "reached", "passed", "share")
+_BRACKET = 2  # characters of a blank and a bracket
 
 
 def is_prior_number(spot: Spot, previous: Said | None) -> bool:
@@ -14,7 +18,8 @@ def is_prior_number(spot: Spot, previous: Said | None) -> bool:
     if spot.number.noun == "in a row":  # after three months of decline
         return cue is not None and spot.number.start - cue.end <= 1
     if cue is not None:
-        return not (is_of_nation(spot) or _is_of_other_flow(spot, previous))
+        is_of_other = _is_of_other_flow(spot, previous) or _is_in_bracket_of_other(spot, cue)
+        return not (is_of_nation(spot) or is_of_other)
     if owned_base(spot.line, spot.number) is not None or _is_of_then(spot):
         return True
     return previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)
@@ -58,6 +63,14 @@ def _is_of_other_flow(spot: Spot, previous: Said | None) -> bool:
     behind = [t for t in spot.topics if spot.number.end <= t.start < spot.right and t.flow]
     whens = [w for w in spot.line.whens if w.start >= spot.number.end]
     return bool(behind) and behind[0].flow is not previous.subject.flow and not whens
+
+
+def _is_in_bracket_of_other(spot: Spot, cue: Cue) -> bool:
+    """Whether an amount is that of another one who is passed: ``second behind Chile ($4bn)``."""
+    if not is_bracketed(spot):
+        return False
+    names = [n for n in spot.line.names if cue.end <= n.start and n.end <= spot.number.start]
+    return bool(names) and spot.number.start - names[-1].end <= _BRACKET
 
 
 def _is_also_prior(spot: Spot, previous: Said) -> bool:
@@ -119,13 +132,28 @@ def _is_mood_near(spot: Spot) -> bool:
     return bool(spot.line.between(left, spot.number.start, "mood"))
 
 
+def _is_of_outlook(spot: Spot) -> bool:
+    """Whether a clause tells only what is to come: ``Exports are projected at $5bn, 3% lower``.
+
+    What was told with a verb before that word is none of it.
+    """
+    line, start = spot.line, spot.number.start
+    hard = [cue for cue in line.of("break") if cue.value == "hard"]
+    left = max([cue.end for cue in hard if cue.end <= start], default=0)
+    right = min([cue.start for cue in hard if cue.start >= start], default=len(line.text))
+    told = [cue for cue in line.between(left, right, "mood") if cue.value == "outlook"]
+    if not told:
+        return False
+    return told[0].end <= start or not line.between(left, start, *_TELLING)
+
+
 def is_expected(spot: Spot, is_prior: bool, previous: Said | None) -> bool:
     """Whether a number is expected rather than reported: the word stands in its own stretch.
 
     What *and* joins to an expected number is expected too.
     """
     line, number = spot.line, spot.number
-    if line.of("mood") and _is_mood_near(spot):
+    if line.of("mood") and (_is_mood_near(spot) or (not is_prior and _is_of_outlook(spot))):
         return True
     if previous is None or not previous.is_forecast or is_prior:
         return False

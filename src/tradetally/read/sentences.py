@@ -40,7 +40,15 @@ from tradetally.read.prior import (
     restates_earlier,
 )
 from tradetally.read.said import Left, Said
-from tradetally.read.spots import Claim, Spot, is_bracketed, is_money, open_bracket, spots
+from tradetally.read.spots import (
+    Claim,
+    Spot,
+    is_bracketed,
+    is_money,
+    money_before,
+    open_bracket,
+    spots,
+)
 from tradetally.read.starts import with_starts
 from tradetally.read.subjects import (
     OTHER_BALANCES,
@@ -137,6 +145,9 @@ def _with_unit(number: Number, line: Line, last: Claim | None, context: Context)
         return number if ahead is None else number._replace(noun=ahead.value)
     if number.unit is not None:
         return number
+    money = money_before(line, number)
+    if money is not None:
+        return number._replace(unit=money)
     if last is not None and last.number.unit is not None and last.number.value >= 1000:
         verb = line.between(last.number.end, number.start, "passed", "move", "reached")
         if verb and not is_money(last.number.unit) and number.value >= 100:
@@ -174,6 +185,8 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     claimed = claim(spot, subject)
     if claimed is None:
         return Left(number, "not understood" if number.unit in ("percent", "pp") else "no figure")
+    if claimed.indicator == "contribution_pp" and subject.flow is Flow.BALANCE:
+        return Left(number, "GDP")  # net exports add to nothing else
     whose = measured(claimed, subject, line)
     whose = whose and with_product(whose, known.context.subject)
     if whose is None:
