@@ -169,6 +169,9 @@ def spoken_period(said: list[Said], whens: list[Period]) -> Period:
     first, second = said[0], said[1] if len(said) > 1 else None
     if first.claim.is_prior:
         return whens[0]
+    later = [one.period for one in said if one.period.year_earlier() == first.period]
+    if later:
+        return later[0]
     if second is not None and leads_to(first.line, first.period, second.period):
         return second.period
     is_of_none = all(_are_apart(one.period, when) for one in said for when in whens)

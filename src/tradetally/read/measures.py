@@ -48,7 +48,9 @@ def _counted(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     measure = Measure.PARTNERS if noun == "partners" else Measure.ENTERPRISES
     counted = line.last_before(claim_.number.start, "counted")
     first = counted.start if counted is not None else claim_.number.start
-    owned = [n for n in line.names if n.dimension == "ownership" and n.start >= first]
+    owners_ = [n for n in line.names if n.dimension == "ownership"]
+    owned = [n for n in owners_ if 0 <= claim_.number.start - n.end <= 1]
+    owned = owned or [n for n in owners_ if n.start >= first]
     own = [n for n in line.names if n.text in owners]
     owned = owned or [n for n in own if n.end <= claim_.number.start]
     items = tuple(i for i in subject.items if i.dimension in ("region", "product", "partner"))

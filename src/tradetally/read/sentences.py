@@ -20,6 +20,7 @@ from tradetally.read.dated import (
     so_far,
     spoken_period,
 )
+from tradetally.read.expected import is_expected
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
@@ -35,10 +36,10 @@ from tradetally.read.neighbours import (
 from tradetally.read.prior import (
     as_before,
     as_of_nation,
-    is_expected,
     is_prior_number,
     restates_earlier,
 )
+from tradetally.read.ranks import ranked
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import (
     Claim,
@@ -191,6 +192,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     whose = whose and with_product(whose, known.context.subject)
     if whose is None:
         return Left(number, "not about trade")
+    whose = ranked(whose, spot) if claimed.indicator == "rank" else whose
     is_gap = claimed.indicator == "growth_gap"
     whose = as_of_nation(whose, spot) if claimed.indicator == "growth" else whose
     is_prior = not is_gap and is_prior_number(spot, previous)
@@ -210,8 +212,15 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     period = of_both(line, number, period) if is_gap else period
     if period is None:
         return Left(number, "no period")
+    is_forecast = is_forecast or _is_to_come(period, known.context)
     said = Said(claimed, whose, period, None, is_forecast, line, spot.topics)
     return dated(said, known.context)
+
+
+def _is_to_come(period: Period, context: Context) -> bool:
+    """Whether a period starts after the text came out."""
+    day = context.published
+    return day is not None and (period.start > day.year * 12 + day.month - 1)
 
 
 def _run_said(line: Line, number: Number) -> Period | None:
@@ -248,6 +257,8 @@ def _next(
     out: list[Said | Left],
     start: Period | None,
 ) -> Context:
+    if not (resolved or out or line.whens or line.days or context.is_of_many):
+        return context
     said = [one for one in out if isinstance(one, Said)]
     main = next(
         (subject for _, subject in resolved if subject.aside is None and subject.has_flow), None

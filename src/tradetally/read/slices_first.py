@@ -30,7 +30,11 @@ _TELLING = ("share", "contribute", "rank", "compare")
 _FLOWS = ("flow", "price")
 _SEMICOLONS = (";", "；")
 _START = attrgetter("start")
-_RANKED = {"trading-partners": Flow.TOTAL}
+_RANKED = {
+    "trading-partners": Flow.TOTAL,
+    "export-markets": Flow.EXPORTS,
+    "import-sources": Flow.IMPORTS,
+}
 
 
 class Zones(NamedTuple):

@@ -83,7 +83,8 @@ def subject_of(
     right = max(spot.right, _past_bracket(spot))
     for topic, subject in resolved:
         is_behind = number.end <= topic.start < right and number.unit != "ratio"
-        if topic.flow is None and line.text[topic.start] >= _UNSPACED:
+        is_unspaced = line.text[topic.start] >= _UNSPACED
+        if is_unspaced and (topic.flow is None or line.text[number.end : number.end + 1] == " "):
             continue  # 增长12% 民企占比逾七成
         if is_behind and _is_tied(spot, topic):
             return subject

@@ -30,7 +30,9 @@ _SHORT_YEAR = re.compile(r"[qQ][1-4]['’](\d\d)$")
 _FISCAL_RUN = re.compile(r"(\d{4})[-–/]\d\d(?!\d)")
 _APRIL = 4
 _SHORT_RUN = re.compile(r"\d{4}[-–/](\d\d)$")  # 2015-16
-_HINTS = frozenset(("month", "months", "quarter", "quarters", "half", "year", "fiscal", "financial", *MONTHS))
+_HINTS = frozenset(
+    ("month", "months", "quarter", "quarters", "half", "year", "fiscal", "financial", *MONTHS)
+)
 
 
 @dataclass(frozen=True, slots=True)
