@@ -138,7 +138,7 @@ def headings(parts: tuple[Paragraph, ...]) -> frozenset[int]:
     article = [part for part in parts if not part.is_furniture]
     body = next((index for index, part in enumerate(article) if not part.may_head), len(article))
     out: list[int] = []
-    for before, one, after in zip(article[body:], article[body + 1 :], article[body + 2 :]):
+    for (before, one), (_, after) in pairwise(pairwise(article[body:])):
         is_short = one.may_head and not after.may_head and len(after.text) > len(one.text)
         if is_short and after.start - one.end == one.start - before.end:
             out.append(one.start)

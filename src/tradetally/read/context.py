@@ -49,7 +49,7 @@ class Context(NamedTuple):
         return self.period or self.section or self.main_period
 
     def at_heading(self) -> Context:
-        """Return what a section starts from: the first period that it names is that of all of it."""
+        """Return what a section starts from: the first period told in it is that of all of it."""
         return self.at_paragraph()._replace(section=None, opens_section=True, is_heading=True)
 
     def at_paragraph(self) -> Context:

@@ -186,8 +186,6 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     claimed = claim(spot, subject)
     if claimed is None:
         return Left(number, "not understood" if number.unit in ("percent", "pp") else "no figure")
-    if claimed.indicator == "contribution_pp" and subject.flow is Flow.BALANCE:
-        return Left(number, "GDP")  # net exports add to nothing else
     whose = measured(claimed, subject, line)
     whose = whose and with_product(whose, known.context.subject)
     if whose is None:

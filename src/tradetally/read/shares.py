@@ -77,7 +77,7 @@ def share_behind(spot: Spot, subject: Subject | None) -> Claim | None:
 
 
 def _is_part_of_flow(spot: Spot) -> bool:
-    """Whether something is contributed to a flow, not to its growth: ``contributed 5% to exports``."""
+    """Whether something adds to a flow, not to its growth: ``contributed 5% to exports``."""
     line, end = spot.line, spot.number.end
     to = line.first_after(end, "link")
     flow = line.first_after(end, "flow")
