@@ -8,7 +8,8 @@ of blanks, and letters match in either case.
 ``flow``              exports, imports, total, surplus, deficit, gap (either), both;
                       bought: imports, or the exports to whoever else bought them
 ``measure``           value, volume, price
-``counted``           enterprises, partners: what a bare number behind it counts
+``counted``           enterprises, partners: what a bare number behind it counts; *enterprises
+                      exports*: those that export
 ``price``             exports, imports, total: a unit value
 ``move``              up, down, flat: a change, as verb, noun or adverb; better, worse: up
                       or down, and the other way round of a deficit

@@ -60,6 +60,7 @@ from tradetally.read.subjects import (
     with_called,
 )
 from tradetally.read.sums import spoken_of, with_sums
+from tradetally.read.tallies import as_count, names_flow, noun_of, tally_ahead
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import is_told, period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
@@ -143,7 +144,7 @@ def _with_unit(number: Number, line: Line, last: Claim | None, context: Context)
     """Return a bare number with the unit of the count it goes on from: ``surpassing 600,000``."""
     if number.unit == "count" and number.noun is None:
         ahead = line.last_before(number.start, "counted")
-        return number if ahead is None else number._replace(noun=ahead.value)
+        return number if ahead is None else number._replace(noun=noun_of(ahead))
     if number.unit is not None:
         return number
     money = money_before(line, number)
@@ -157,9 +158,9 @@ def _with_unit(number: Number, line: Line, last: Claim | None, context: Context)
     is_of_them = them is not None and them.value == "of-which" and them.start <= number.end + 1
     if last is not None and last.number.unit == "count" and is_of_them:
         return number._replace(unit="count", noun=last.number.noun)
-    counted = line.last_before(number.start, "counted")
-    if last is None and counted is not None and number.value >= 10:
-        return number._replace(unit="count", noun=counted.value)
+    counted = as_count(line, number, is_first=last is None)
+    if counted is not None:
+        return counted
     referring = any(c.value == "of-which" for c in line.between(0, number.start, "refer"))
     counts = last.number.noun if last is not None and last.number.unit == "count" else None
     if (counts or context.counts) is not None and referring and number.value >= 100:
@@ -174,7 +175,8 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     if reason is not None:
         return Left(number, reason)
     subject = subject_of(spot, known.resolved, known.context)
-    if subject is None and number.unit == "count" and line.of("counted"):
+    is_tally = number.unit == "count" and bool(line.of("counted"))
+    if subject is None and (is_tally or names_flow(tally_ahead(line, number))):
         subject = Subject()
     if subject is None:
         return Left(number, "not about trade" if number.unit else "no figure")

@@ -96,7 +96,9 @@ FORMS: dict[str, str] = {
         rf"{MONTH},?(?: of)?(?: {YEAR}| (?:this|last) year)"
         r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])"
     ),
-    "years": rf"(?:the |from )?{YEAR}\s?(?:-|–|—|to)\s?(?:{YEAR}|\d\d(?!\d))(?: period)?",
+    "years": (
+        rf"(?:the |from )?{YEAR}\s?(?:(?:-|–|—|to)\s?{YEAR}|[-–—/]\s?\d\d(?!\d|[.,]\d|%))(?: period)?"
+    ),
     "relative": (
         rf"{_THE}(?:last|past|previous|this|current|same) (?:month|quarter)"
         rf"|{_THE}year[ -]to[ -]date|so far this year"
