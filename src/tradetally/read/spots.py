@@ -185,8 +185,8 @@ def money_before(line: Line, number: Number) -> str | None:
     if number.value < _MILLION or digits >= _DIGITS_OF_MILLION:
         return None
     before = [n for n in line.numbers if n.end <= number.start and is_money(n.unit)]
-    behind = [mark.start for mark in (*line.cues, *line.whens) if mark.start >= number.end]
-    end = min(behind, default=len(line.text))
+    starts = [cue.start for cue in line.cues] + [when.start for when in line.whens]
+    end = min([start for start in starts if start >= number.end], default=len(line.text))
     is_bare = not line.text[number.end : end].strip(" .,")
     return before[-1].unit if before and is_bare else None
 

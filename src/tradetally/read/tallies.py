@@ -1,4 +1,4 @@
-"""How many trade, where words ahead name the count: ``the number of exporters rose 4% to 9,300``."""
+"""How many trade, where words ahead name the count: ``the number of exporters rose to 9,300``."""
 
 from __future__ import annotations
 

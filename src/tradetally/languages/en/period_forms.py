@@ -97,7 +97,8 @@ FORMS: dict[str, str] = {
         r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])"
     ),
     "years": (
-        rf"(?:the |from )?{YEAR}\s?(?:(?:-|–|—|to)\s?{YEAR}|[-–—/]\s?\d\d(?!\d|[.,]\d|%))(?: period)?"
+        rf"(?:the |from )?{YEAR}\s?"
+        rf"(?:(?:-|–|—|to)\s?{YEAR}|[-–—/]\s?\d\d(?!\d|[.,]\d|%))(?: period)?"
     ),
     "relative": (
         rf"{_THE}(?:last|past|previous|this|current|same) (?:month|quarter)"
