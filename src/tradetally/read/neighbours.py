@@ -196,8 +196,13 @@ def _is_same_quantity(one: Said, other: Said) -> bool:
 
 
 def _is_flow_between(one: Said, other: Said) -> bool:
-    """Whether trade is named anew between two numbers of a sentence."""
-    return bool(one.line.between(one.claim.number.end, other.claim.number.start, "flow"))
+    """Whether trade is named anew between two numbers of a sentence.
+
+    What counted traders did is not: ``2,000 firms exported goods, 3% fewer``.
+    """
+    end = one.claim.number.end
+    flows = one.line.between(end, other.claim.number.start, "flow")
+    return any(flow.start - end > 1 for flow in flows)
 
 
 def _is_result(one: Said, other: Said) -> bool:

@@ -14,7 +14,7 @@ from tradetally import codes, languages
 from tradetally.languages import Language, When
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
-from tradetally.read.body import Paragraph, date_in, is_wrapped, items, paragraphs
+from tradetally.read.body import Paragraph, date_in, headings, is_wrapped, items, paragraphs
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
 from tradetally.read.fiscal_years import in_fiscal_years
@@ -127,12 +127,12 @@ def _read_item(
         if now != whens[found]:
             lines_[found] = redated(found, lines_[found], whens[found], now)
     known: dict[Line, tuple[Context, _Read]] = {}
-    usual = context.reporter
-    for _, group in groupby(seen, key=lambda one: one.part):
+    usual, heads = context.reporter, headings(parts)
+    for part, group in groupby(seen, key=lambda one: one.part):
         sentences = list(group)
         whose = paragraph_reporter([lines_[one.found] for one in sentences], usual, tongue)
-        context = context.at_paragraph().of_reporter(whose)
-        place = Place(whose, tongue)
+        context = context.at_heading() if part.start in heads else context.at_paragraph()
+        context, place = context.of_reporter(whose), Place(whose, tongue)
         for one in sentences:
             sentence = lines_[one.found]
             before = known.get(sentence)
