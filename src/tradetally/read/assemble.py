@@ -212,6 +212,8 @@ def _peers(said: Said, subject: Subject) -> str | None:
     peers = _first(said.line.of("among"))
     if peers is not None:
         return peers
+    if said.line.of("role"):
+        return "trading-partners"
     for item in subject.items:
         usual = codes.default_peers(item.dimension)
         if usual is not None and item.dimension == "region" and item.code not in codes.peers(usual):

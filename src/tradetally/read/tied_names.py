@@ -25,6 +25,7 @@ _OPENERS = ("in", "by", "of", "for", "from")
 _SET_OFF = " ,("
 _CAUSES = (("stop", "cause"),)
 _APPOSING = (*_CAUSES, ("stop", "was"))
+_OF_NEXT = (*_APPOSING, ("refer", "including"))  # behind another amount only
 _WANTED = ("product", "partner", "region", "ownership")
 _BETWEEN = frozenset(("base", "plain", "degree"))
 _ENDS = frozenset(
@@ -257,7 +258,9 @@ def _opened(line: Line, start: int, end: int, *, is_apposed: bool = False) -> in
     if others:
         start = others[-1].end
         opens = (others[-1].kind, others[-1].value)
-        opened = start if opens in (_APPOSING if is_apposed else _CAUSES) else None
+        is_next = any(n.end <= others[-1].start for n in line.numbers)
+        apposing = _OF_NEXT if is_next else _APPOSING
+        opened = start if opens in (apposing if is_apposed else _CAUSES) else None
     for cue in line.between(start, end, "break"):
         if cue.value != "hard" and line.words_between(opened or start, cue.start):
             break

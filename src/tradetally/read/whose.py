@@ -10,7 +10,7 @@ from tradetally.read.flow_phrases import VERBS
 from tradetally.read.home import at_home
 from tradetally.read.items import Place, named_items
 from tradetally.read.marks import Line
-from tradetally.read.spots import Spot, is_money
+from tradetally.read.spots import Spot, is_amount, is_bracketed, is_money
 from tradetally.read.subjects import Item, Subject, Topic, resolve, sign_of_gap, with_called
 from tradetally.read.theme import with_theme
 
@@ -105,7 +105,7 @@ def subject_of(
     others = [subject for _, subject in resolved]
     if others and all(subject.aside is not None for subject in others):
         return others[0]
-    if _goes_on(line, context):
+    if _goes_on(line, context) or (context.subject and _is_named_in_bracket(spot)):
         return Subject(aside="not about trade") if context.is_aside else context.subject
     after = [
         subject for topic, subject in resolved if subject.aside is None and topic.flow is not None
@@ -143,6 +143,8 @@ def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:
     if not opening or closing is None or closing.value != "comma" or closing.end > number.start:
         return False
     after = line.between(closing.end, number.start)
+    if any(main.end <= n.start and n.end <= opening[0].start for n in line.numbers):
+        return False  # "tools fetched $4bn, including lathes, up $2bn"
     is_verb = bool(after) and after[0].kind in VERBS and after[0].start - closing.end <= 1
     if not is_verb or any(cue.kind in ("break", "flow") for cue in after):
         return False
@@ -166,6 +168,13 @@ def _goes_on(line: Line, context: Context) -> bool:
     return context.subject is not None and bool(
         line.of("move", "rate", "share", "mood", "refer", "reached", "compare", "passed", "counted")
     )
+
+
+def _is_named_in_bracket(spot: Spot) -> bool:
+    """Whether an amount stands in brackets behind a name: ``Others were Peru (300,000 b/d)``."""
+    end = spot.number.start - 1
+    is_behind = any(0 <= end - name.end <= 1 for name in spot.line.names)
+    return is_behind and is_amount(spot.number.unit) and is_bracketed(spot)
 
 
 def _is_tied(spot: Spot, topic: Topic) -> bool:

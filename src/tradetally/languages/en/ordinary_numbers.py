@@ -74,7 +74,7 @@ def _pattern(is_spoken: bool) -> re.Pattern[str]:
         rf"(?:(?P<compare>{any_of(units.MORE_OR_LESS)})(?<=[\w~.])\s?(?<!\w))?"
         rf"(?P<minus>\b(?:minus|negative) |{sign}(?={money}))?"
         rf"(?P<sign>{money}\s?)?"
-        rf"(?P<amount>{amount})(?P<scale>{scale})?(?P<unit>{_unit()})?(?![\d\w])"
+        rf"(?P<amount>{amount})(?P<scale>{scale})?(?P<unit>{_unit()})?(?![\d\w]|-way\b)"
         rf"(?:\s?(?P<after>{any_of(units.AFTER)})(?!\w))?"
     )
 
