@@ -40,7 +40,7 @@ of blanks, and letters match in either case.
 ``money``             a currency that the growth rates of a text are in
 ``aside``             what a sentence or number is about that is no merchandise trade
 ``among``             a list of peers
-``role``              exports, imports, total: what a partner is to a country (a market, a supplier)
+``trader``            exports, imports: who sells or buys (exporter, importer)
 ``name``              a name that has a number in it
 ``source``            an ISO 3166 code: an office that publishes that country's trade
 ``demonym``           an ISO 3166 code: the adjective of a country whose trade it is

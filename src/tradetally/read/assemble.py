@@ -12,6 +12,7 @@ from tradetally.languages import Cue
 from tradetally.periods import Period
 from tradetally.read.comparisons import base_ahead, governing
 from tradetally.read.context import Context
+from tradetally.read.ranks import peers_of
 from tradetally.read.said import Said, value_of
 from tradetally.read.spots import is_money
 from tradetally.read.subjects import Item, Subject, Topic
@@ -102,7 +103,7 @@ def _figure(said: Said, context: Context) -> Figure:
         of=_whole(said, subject),
         versus=_versus(said, subject),
         held=claim.held,
-        among=_peers(said, subject),
+        among=peers_of(said, subject),
         over=_threshold(said),
     )
 
@@ -202,25 +203,6 @@ def _other(said: Said, subject: Subject) -> Target:
 def _target(topic: Topic, subject: Subject) -> Target:
     flow: Flow | None = topic.flow if topic.flow is not subject.flow else None
     return Target(slice_of(topic.items), flow)
-
-
-def _peers(said: Said, subject: Subject) -> str | None:
-    """Return the peers of a rank: those that the sentence names, or the usual ones."""
-    is_ranked = said.claim.indicator == "rank" or (said.claim.held or "").startswith("rank")
-    if not is_ranked:
-        return None
-    peers = _first(said.line.of("among"))
-    if peers is not None:
-        return peers
-    if said.line.of("role"):
-        return "trading-partners"
-    for item in subject.items:
-        usual = codes.default_peers(item.dimension)
-        if usual is not None and item.dimension == "region" and item.code not in codes.peers(usual):
-            return "CN-cities"
-        if usual is not None:
-            return usual
-    return "products" if subject.of("product") else "countries"
 
 
 def _threshold(said: Said) -> Threshold | None:

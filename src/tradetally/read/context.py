@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tradetally.cells import Flow
 from tradetally.periods import Period
-from tradetally.read.subjects import Balances, Item, Subject
+from tradetally.read.subjects import SERVICES, Balances, Item, Subject
 
 
 class Context(NamedTuple):
@@ -35,7 +35,7 @@ class Context(NamedTuple):
     is_partial: bool = False
     is_aside: bool = False
     is_of_many: bool = False
-    is_with_services: bool = False
+    besides: str | None = None
     balances: Balances = ()
 
     @property
@@ -63,6 +63,7 @@ class Context(NamedTuple):
             last_period=last,
             is_of_year=False,
             spoken=(),
+            besides=None if self.besides == SERVICES else self.besides,
             subject=_at_paragraph(self.subject, is_of_all=self.is_of_all),
         )
 

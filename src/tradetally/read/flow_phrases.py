@@ -21,6 +21,7 @@ _CLAUSE_ENDS = _ENDS | {"break"}
 _EDGES = _CLAUSE_ENDS | {"link", "flow", "noise"}
 _LEFT = ("product", "partner", "region", "ownership", "regime")
 _LONGEST_LIST = 40  # marks behind *and* among which its verb is looked for
+_ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _COMMA = 2  # characters that a comma takes, with its blank
 _QUOTES = " \"'“‘"
 
@@ -140,10 +141,18 @@ def _right_edge(line: Line, cue: Cue) -> int:
             return other.start
         if other.kind == "break" and not _list_goes_on(line, other, last, edge):
             return other.start
-        if other.kind == "flow":
+        if other.kind == "flow" and not (cue.kind == "flow" and is_domain(line, cue, other)):
             return other.start
         last = other.end
     return edge
+
+
+def is_domain(line: Line, balance: Cue, trade: Cue) -> bool:
+    """Whether trade is only what a balance is of: ``the deficit in the trade of goods``."""
+    if FLOWS[balance.value][0] is not Flow.BALANCE or FLOWS[trade.value][0] is not Flow.TOTAL:
+        return False
+    link = line.last_before(trade.start, "link")
+    return link is not None and link.value == "in" and 0 < trade.start - link.end <= _ARTICLE
 
 
 def _list_goes_on(line: Line, comma: Cue, last: int, edge: int) -> bool:

@@ -153,18 +153,29 @@ def _is_government(line: Line, name: Name) -> bool:
     return before is not None and name.start - before.end <= 1
 
 
-def _is_example(line: Line, start: int, name: Name, verb: Cue) -> bool:
+def _is_example(line: Line, start: int, name: Name, verb: Cue, place: Place) -> bool:
     """Whether a name only says what most of a flow is, or what some of a thing is.
 
-    So it is in ``imports, mainly toys, rose`` and in ``fuels, such as oil, rose``.
+    So it is in ``imports, mainly toys, rose``, in ``fuels, such as oil, rose`` and in ``trade of
+    goods such as cars rose``.
     """
     cue = line.last_before(name.start, "refer")
     if cue is None or cue.start < start:
         return False
     if cue.value in _EXAMPLES:
-        return _opens_insertion(line, cue, verb) is not None
+        return _opens_insertion(line, cue, verb) is not None or _is_of_goods(line, cue, place)
     flow = line.last_before(cue.start, "flow") if cue.value == "mainly" else None
     return flow is not None and cue.start - flow.end <= 2
+
+
+def _is_of_goods(line: Line, cue: Cue, place: Place) -> bool:
+    """Whether examples are those of all goods: ``trade of goods such as``."""
+    flow = line.last_before(cue.start, "flow")
+    if flow is None or cue.value != "example":
+        return False
+    goods = place.language.GRAMMAR.get("goods", "").split()
+    last = line.text[flow.start : cue.start].lower().split()[-1:]
+    return last[0] in goods and line.words_between(flow.end, cue.start) in ("", *goods)
 
 
 def _opens_insertion(line: Line, cue: Cue, verb: Cue) -> Cue | None:
@@ -219,7 +230,7 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
     """Yield the items of the last list of names before a verb."""
     names = [n for n in line.names if start <= n.start and n.end <= verb.start]
     names = [n for n in names if n.dimension != "reporter" and not _is_government(line, n)]
-    names = [n for n in names if not _is_example(line, start, n, verb)]
+    names = [n for n in names if not _is_example(line, start, n, verb, place)]
     others = [n for n in names if not line.is_owner(n) and _narrows(n, place)]
     names = others or [n for n in names if not line.is_owner(n)]
     if not names:

@@ -135,17 +135,25 @@ def with_led_to(found: list[Said | Left]) -> list[Said | Left]:
 
     In ``by 9% to $5bn for England and 16% to $2bn for Wales`` the 16 percent are Wales'.
     """
+    if len(found) < 2:
+        return found
     out = list(found)
     for index, (one, after) in enumerate(pairwise(found)):
         if not (isinstance(one, Said) and isinstance(after, Said)) or one.base is not None:
             continue
-        is_growth = (one.claim.indicator, after.claim.indicator) == ("growth", "level")
         start, end = one.claim.number.end, after.claim.number.start
-        if is_growth and one.subject.flow is after.subject.flow and end - start <= _TO:
-            links = [(cue.kind, cue.value) for cue in one.line.between(start, end)]
-            if links == [("link", "to")] and not one.line.words_between(start, end):
-                out[index] = one._replace(subject=after.subject._replace(rate=one.subject.rate))
+        if end - start <= _TO and one.subject != after.subject and _led_to(one, after):
+            out[index] = one._replace(subject=after.subject._replace(rate=one.subject.rate))
     return out
+
+
+def _led_to(one: Said, after: Said) -> bool:
+    """Whether growth is to the amount behind it: ``16% to $2bn``."""
+    start, end = one.claim.number.end, after.claim.number.start
+    is_growth = (one.claim.indicator, after.claim.indicator) == ("growth", "level")
+    links = [(cue.kind, cue.value) for cue in one.line.between(start, end)]
+    is_to = links == [("link", "to")] and not one.line.words_between(start, end)
+    return is_growth and is_to and one.subject.flow is after.subject.flow
 
 
 def with_volumes(found: list[Said | Left]) -> list[Said | Left]:

@@ -13,8 +13,9 @@ from tradetally.languages import Cue, Name
 from tradetally.read.items import Place, item_of
 from tradetally.read.linked_slices import right_items
 from tradetally.read.marks import Line
-from tradetally.read.subjects import FLOWS, Item, Topic
+from tradetally.read.subjects import FLOWS, ROLES, Item, Topic
 
+_OTHER_SIDE = {"exports": Flow.IMPORTS, "imports": Flow.EXPORTS}  # who exports is imported from
 _BETWEEN = frozenset(
     ("stop", "degree", "plain", "owner", "whole", "rate", "mood", "link", "refer", "previous")
 )
@@ -24,7 +25,7 @@ _ENDS = ("break", "stop", "share", "level", "passed", "reached", "compare", "bas
 
 def role_topics(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
     """Yield the partners that are said to be markets, suppliers or trading partners."""
-    for role in line.of("role"):
+    for role in _roles(line):
         name = _said_before(line, role, place) or _said_behind(line, role, place)
         if name is None or any(t.start <= name.start < t.end for t in covered):
             continue
@@ -34,9 +35,14 @@ def role_topics(line: Line, covered: list[Topic], place: Place) -> Iterator[Topi
             yield Topic(start, end, flow=_flow(line, role), items=(item_of(name, place), *goods))
 
 
+def _roles(line: Line) -> list[Cue]:
+    """Return what a sentence calls partners: peers that have a flow, and who sells or buys."""
+    return [cue for cue in line.of("among", "trader") if cue.kind == "trader" or cue.value in ROLES]
+
+
 def _flow(line: Line, role: Cue) -> Flow | None:
     """Return the flow of a role; that of a trading partner may be named behind it."""
-    flow, _ = FLOWS[role.value]
+    flow = (ROLES if role.kind == "among" else _OTHER_SIDE)[role.value]
     behind = line.first_after(role.end, "flow")
     is_half = behind is not None and FLOWS[behind.value][0] in (Flow.EXPORTS, Flow.IMPORTS)
     ends = () if behind is None else line.between(role.end, behind.start, "break")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from tradetally.cells import Flow, Measure
 from tradetally.languages import Number
 from tradetally.periods import Period
 from tradetally.read.asides import reason_aside
+from tradetally.read.besides_goods import besides_goods, last_besides
 from tradetally.read.claims import claim
 from tradetally.read.context import Context
 from tradetally.read.dated import (
@@ -38,6 +38,7 @@ from tradetally.read.prior import (
     is_prior_number,
     restates_earlier,
 )
+from tradetally.read.ranks import ranked
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import Claim, Spot, is_bracketed, is_money, open_bracket, spots
 from tradetally.read.starts import with_starts
@@ -74,9 +75,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     if context.period is None and _is_of_same_period(line):
         context = context._replace(period=context.last_period)
     subjects_, wholes = topics(line, place)
-    is_of_both = context.is_with_services
-    if is_of_both or WITH_SERVICES in [topic.aside for topic in subjects_]:
-        subjects_ = tuple(_with_services(subjects_, line, place, is_of_both=is_of_both))
+    if context.besides is not None or WITH_SERVICES in [topic.aside for topic in subjects_]:
+        subjects_ = tuple(besides_goods(subjects_, line, place, context.besides))
     resolved = meant(subjects_, context)
     if not line.numbers:
         return [], _next(line, context, resolved, [], context.start)
@@ -123,21 +123,6 @@ def _is_of_same_period(line: Line) -> bool:
     """Whether a sentence says that it is of the period spoken of: ``over the same period``."""
     bases = [cue.value for cue in line.of("base")]
     return "same-then" in bases and not plain_whens(line)
-
-
-def _with_services(
-    topics_: tuple[Topic, ...], line: Line, place: Place, *, is_of_both: bool
-) -> Iterator[Topic]:
-    """Yield the topics of a text about goods and services: of both, until goods are named."""
-    goods = place.language.GRAMMAR.get("goods", "").split()
-    for topic in topics_:
-        is_of_both = is_of_both or topic.aside == WITH_SERVICES
-        words = line.text[topic.start : topic.end].lower()
-        is_flow = topic.flow is not None and topic.aside is None
-        is_named = not topic.is_bare or any(word in words for word in goods)
-        is_of_both = is_of_both and not (is_flow and is_named)
-        is_both = is_flow and is_of_both
-        yield Topic(topic.start, topic.end, aside=WITH_SERVICES) if is_both else topic
 
 
 def _is_of_aside(said: Said, before: Said | Left) -> bool:
@@ -200,6 +185,7 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     whose = whose and with_product(whose, known.context.subject)
     if whose is None:
         return Left(number, "not about trade")
+    whose = ranked(whose, spot) if claimed.indicator == "rank" else whose
     is_gap = claimed.indicator == "growth_gap"
     whose = as_of_nation(whose, spot) if claimed.indicator == "growth" else whose
     is_prior = not is_gap and is_prior_number(spot, previous)
@@ -257,6 +243,8 @@ def _next(
     out: list[Said | Left],
     start: Period | None,
 ) -> Context:
+    if not (resolved or out or line.whens or line.days or context.is_of_many):
+        return context
     said = [one for one in out if isinstance(one, Said)]
     main = next(
         (subject for _, subject in resolved if subject.aside is None and subject.has_flow), None
@@ -293,7 +281,7 @@ def _next(
         is_partial=_is_partial(line, context),
         is_aside=_is_aside(context, resolved, said),
         is_of_many=len({i.code for one in said for i in one.subject.of("product")}) > 1,
-        is_with_services=_is_with_services(context, resolved),
+        besides=last_besides(context.besides, resolved),
         counts=counts or (context.counts if said == [] else None),
     )
 
@@ -323,13 +311,6 @@ def _is_also_whole(line: Line, main: Subject, resolved: list[tuple[Topic, Subjec
         if topic.is_whole and not any(0 <= topic.start - end <= _NEAR for end in parts)
     ]
     return any(one.flow is Flow.BALANCE and not one.of("partner") for one in others)
-
-
-def _is_with_services(context: Context, resolved: list[tuple[Topic, Subject]]) -> bool:
-    """Whether bare flows go on about goods and services: until goods alone are named."""
-    asides = {topic.aside for topic, _ in resolved}
-    flows = [topic for topic, subject in resolved if topic.flow is not None and not subject.aside]
-    return WITH_SERVICES in asides or (context.is_with_services and not flows)
 
 
 def _is_aside(context: Context, resolved: list[tuple[Topic, Subject]], said: list[Said]) -> bool:

@@ -23,13 +23,20 @@ FLOWS: dict[str, tuple[Flow, int]] = {
     "gap": (Flow.BALANCE, -1),
 }
 WITH_SERVICES = "goods and services"
-OTHER_BALANCES = (WITH_SERVICES, "services", "current-account")
+SERVICES = "services"
+OTHER_BALANCES = (WITH_SERVICES, SERVICES, "current-account")
 """What else has a surplus or deficit of its own."""
 MEASURES: dict[str, Measure] = {
     "value": Measure.VALUE,
     "volume": Measure.VOLUME,
     "physical": Measure.VOLUME,
 }
+ROLES: dict[str, Flow] = {
+    "trading-partners": Flow.TOTAL,
+    "export-markets": Flow.EXPORTS,
+    "import-sources": Flow.IMPORTS,
+}
+"""Peers whose flow is known: to a market go exports."""
 PAIRS: dict[str, tuple[Flow, ...]] = {
     "imports-exports": (Flow.IMPORTS, Flow.EXPORTS),
     "exports-imports": (Flow.EXPORTS, Flow.IMPORTS),

@@ -23,6 +23,7 @@ GRAMMAR = {
     "narrowing": "non south north east west central southeast northeast southwest northwest"
     " outside outside_of outside_the outside_of_the",
     "negating": "non",
+    "excepting": "excluding except",
     "goods": "goods merchandise",
     "seats": "beijing",
     "placing": "in from at of through via",

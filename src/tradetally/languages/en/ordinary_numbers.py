@@ -22,6 +22,7 @@ IN_A_ROW = r"(?:in a row|running|in succession)"
 _NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
 _OF_ONE_COUNTRY = "uk|us|english|british|german|american|chinese|japanese|korean|indian"
 _DIGIT = re.compile(r"\d")
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|our) $", re.IGNORECASE)
 _SPAN = re.compile(r"year|quarter|month")
 _MOVED_UP = re.compile(
     r"\b(?:add|tick|edg|inch|pick|creep|crept|climb|jump|went|go|mov|nudg|shot|push|driv|drove|revis)"
@@ -116,6 +117,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     start, compare = match.start(), match["compare"]
     if compare == "up to" and _MOVED_UP.search(text, 0, start) is not None:
         start, compare = match.end("compare"), None  # "added up to 5", "ticked up to 5" are 5
+    if noun == "partners" and value == 2 and _DEFINITE.search(text, 0, start) is not None:
+        unit, noun = None, None  # who they are was said
     kind = units.MORE_OR_LESS.get(compare) or units.AFTER.get(match["after"]) or "eq"
     interval, relation = assertion(value, kind, unit)
     end = match.end() - 1
