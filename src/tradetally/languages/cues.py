@@ -26,7 +26,7 @@ of blanks, and letters match in either case.
 ``mood``              forecast, fact
 ``refer``             of-which, including, example, mainly, its, respectively, each
 ``whole``             national, total: the whole again, no slice; province, city: of the text
-``link``              of, for, to, at, from, with, in, by: what ties a slice, a place or an amount
+``link``              of, for, to, at, from, with, in, by, on: what ties a slice, a place or an amount
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
 ``owner``             reporter: the ending that makes a possessive
@@ -46,7 +46,7 @@ of blanks, and letters match in either case.
 ``demonym``           an ISO 3166 code: the adjective of a country whose trade it is
 ``ownership``         private, foreign, state: said as an adjective
 ``plain``             adjective, ranked: a word before a flow that names no product
-``those``             same: a pronoun for the flow before
+``those``             same, ones: a pronoun for the flow before; a slice may stand before *ones*
 ``sum``               all, 2, 3, …: so many slices named before are taken together
 ``source``            office: who is quoted, not whose trade it is
 ``restate``           same: the same amount in another currency follows

@@ -35,7 +35,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     right = _right_edge(line, cue)
     wholes = line.between(left, cue.start, "whole")
     its = [c for c in line.between(left, cue.start, "refer") if c.value == "its"]
-    if cue.kind == "those":
+    if cue.kind == "those" and cue.value != "ones":
         left = cue.start
     items = list(_left_items(line, left, cue, place))
     left, items = _with_joined(line, left, items, cue, place)
@@ -63,8 +63,14 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
 
 
 def _is_bought_by_other(line: Line, cue: Cue, place: Place) -> bool:
-    """Whether it is a partner that buys: ``the U.S. bought $6 billion``, which are exports."""
+    """Whether it is a partner that buys: ``the U.S. bought $6 billion``, which are exports.
+
+    So it is in ``on buying by China``.
+    """
     buyer = next((n for n in line.names if 0 <= cue.start - n.end <= 2), None)
+    by = line.first_after(cue.end, "link")
+    if by is not None and by.value == "by" and by.start - cue.end <= 1:
+        buyer = next((n for n in line.names if 0 <= n.start - by.end <= _ARTICLE), None)
     return buyer is not None and buyer.dimension == "partner" and buyer.code != place.reporter
 
 

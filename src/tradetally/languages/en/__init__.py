@@ -39,7 +39,7 @@ may_name_place = lists.may_name_place
 
 
 _LINKED = ("flow", "those")
-_LINKS = (" of", " to", " from", " with")
+_LINKS = (" of", " to", " from", " with", " on")
 _A_SENTENCE = 8
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[^\x00-\u024f\W\d_]+")
