@@ -54,7 +54,7 @@ from tradetally.read.sums import spoken_of, with_sums
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import is_told, period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
-from tradetally.read.whose import meant, named_before_bracket, named_in, subject_of
+from tradetally.read.whose import meant, named_before_bracket, named_in, other_in, subject_of
 
 _MOST_NUMBERS = 60
 _NEAR = 5  # characters between two words, an article at most
@@ -74,6 +74,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         return [Left(number, "table") for number in line.numbers], context
     if context.period is None and _is_of_same_period(line):
         context = context._replace(period=context.last_period)
+    if line.names:
+        context = context._replace(other=other_in(line, place) or context.other)
     subjects_, wholes = topics(line, place)
     if context.besides is not None or WITH_SERVICES in [topic.aside for topic in subjects_]:
         subjects_ = tuple(besides_goods(subjects_, line, place, context.besides))

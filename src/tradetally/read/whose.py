@@ -8,7 +8,7 @@ from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.flow_phrases import VERBS
 from tradetally.read.home import at_home
-from tradetally.read.items import Place, named_items
+from tradetally.read.items import Place, item_of, named_items
 from tradetally.read.marks import Line
 from tradetally.read.spots import Spot, is_amount, is_bracketed, is_money
 from tradetally.read.subjects import Item, Subject, Topic, resolve, sign_of_gap, with_called
@@ -16,6 +16,8 @@ from tradetally.read.theme import with_theme
 
 _UNSPACED = "\u2e80"  # where the letters of languages without blanks start
 
+_FRONTING = (("move", "up"), ("move", "down"), ("link", "at"), ("measure", "value"))
+_ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _UNKNOWN = "not about trade"
 
 
@@ -30,7 +32,7 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
     before, same, balances = context.subject, False, context.balances
     home = context.home or context.source
     for said in topics_:
-        topic = _with_them(said, context.named) if said.is_of_them else said
+        topic = _with_them(said, context) if said.is_of_them else said
         subject = resolve(topic, before, same_sentence=same)
         if not same and _is_of_many(topic, context):
             subject = subject.without("product")
@@ -54,9 +56,18 @@ def _is_of_many(topic: Topic, context: Context) -> bool:
     return is_pronoun and context.is_of_many
 
 
-def _with_them(topic: Topic, named: tuple[Item, ...]) -> Topic:
-    """Return a topic with the partners that it calls *them*."""
-    return topic._replace(items=(*topic.items, *named))
+def _with_them(topic: Topic, context: Context) -> Topic:
+    """Return a topic with the partners that it calls *them*, or with the other of *the two*."""
+    other = () if context.other is None else (context.other,)
+    them = context.named or other
+    return topic if topic.of("partner") else topic._replace(items=(*topic.items, *them))
+
+
+def other_in(line: Line, place: Place) -> Item | None:
+    """Return the only partner that a sentence names."""
+    names = [n for n in line.names if n.dimension == "partner" and n.code != place.reporter]
+    others = {name.code: name for name in names}
+    return item_of(next(iter(others.values())), place) if len(others) == 1 else None
 
 
 def named_in(resolved: list[tuple[Topic, Subject]], before: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -102,6 +113,9 @@ def subject_of(
         return before[-1][1]
     if number.noun == "in a row" and resolved and resolved[0][0].flow is not None:
         return resolved[0][1]  # "the sixth straight month in which shipments to the U.S. fell"
+    fronted = _fronting(spot, resolved)
+    if fronted is not None:
+        return fronted
     others = [subject for _, subject in resolved]
     if others and all(subject.aside is not None for subject in others):
         return others[0]
@@ -111,6 +125,22 @@ def subject_of(
         subject for topic, subject in resolved if subject.aside is None and topic.flow is not None
     ]
     return after[0] if after else None
+
+
+def _fronting(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
+    """Return what an opening clause is of that has no subject: ``Up 5% at $9bn, exports grew``."""
+    line = spot.line
+    first = line.cues[0] if line.cues else None
+    is_open = first is not None and not line.text[: first.start].strip()
+    if first is None or not is_open or (first.kind, first.value) not in _FRONTING:
+        return None
+    for topic, subject in resolved:
+        comma = line.last_before(topic.start + 1, "break")
+        is_behind = comma is not None and spot.number.end <= comma.start
+        if topic.flow is not None and is_behind and comma is not None:
+            is_next = comma.value == "comma" and topic.start - comma.end <= _ARTICLE
+            return subject if is_next and subject.aside is None else None
+    return None
 
 
 def _excess(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
