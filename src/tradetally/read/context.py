@@ -23,6 +23,7 @@ class Context(NamedTuple):
     source: Item | None = None
     spoken: tuple[Subject, ...] = ()
     named: tuple[Item, ...] = ()
+    other: Item | None = None
     subject: Subject | None = None
     period: Period | None = None
     last_period: Period | None = None

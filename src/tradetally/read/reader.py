@@ -23,8 +23,8 @@ from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
 from tradetally.read.marks import Found, Line, found_in, in_money_of, line, redated
 from tradetally.read.opening import opening
+from tradetally.read.owners import paragraph_reporter
 from tradetally.read.reading import Reading, SetAside
-from tradetally.read.reporters import paragraph_reporter
 from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
 from tradetally.read.sentences import read_line

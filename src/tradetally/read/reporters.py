@@ -1,86 +1,110 @@
-"""Whose trade a text, or a paragraph of it, is about: where no word ties a country to a flow.
-
-For languages whose slices stand before their flow: ``韩国出口`` are Korea's exports, ``对韩国出口``
-are exports to Korea.
-"""
+"""Whose trade a text is about: the country whose exports, imports or trade it speaks of most."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from tradetally.languages import Cue, Language, Name
+from tradetally import codes
+from tradetally.languages import Cue, Name
 from tradetally.read.marks import Line
-from tradetally.read.slice_lists import is_listed, is_tied
+from tradetally.read.spots import is_money
 
-_OWNERS = ("reporter", "partner", "region")
-_HOME = "CN"  # whose regions are listed, and whose mutual trade with others has a word: 中印
-_NEAR_MUTUAL = 4
-_FEWEST = 2  # flows of its own that make a paragraph another country's
-
-
-def main_reporter(lines: list[Line]) -> str:
-    """Return the country that most flows of a text belong to: the one without a tie before them."""
-    owners = _owners(lines)
-    return owners.most_common(1)[0][0] if owners else _HOME
+_ARTICLE = 5  # characters that *the* takes, with the blanks around it
+_OWNED = 40  # characters between an owner and its flow
+_OWNER = 3  # how much an owner counts for, and so does an acronym, which has no ending
+_OUTWARD = {"exports": "to", "imports": "from", "deficit": "with", "surplus": "with"}
+_SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
 
-def paragraph_reporter(lines: list[Line], usual: str, tongue: Language) -> str:
-    """Return the country that a paragraph is about: the one it opens with, with flows of its own.
+def reporter(every: list[Line]) -> str:
+    """Return the country whose exports, imports or trade a text speaks of most.
 
-    In a digest the paragraphs are of one country after another.
+    What the first sentence that states trade says counts twice.
     """
-    if tongue.GRAMMAR.get("order") != "slices-first":
-        return usual
-    first = next((n for line in lines for n in line.names if n.dimension in _OWNERS), None)
-    if first is None or first.dimension == "region" or len(first.code) != 2:
-        return usual
-    if first.code == usual or is_tied(lines[0], first):
-        return usual
-    owners = _owners(lines)
-    own = owners.pop(first.code, 0)
-    return first.code if own >= _FEWEST and own > max(owners.values(), default=0) else usual
-
-
-def _owners(lines: list[Line]) -> Counter[str]:
-    """Return how many flows belong to each country."""
     owners: Counter[str] = Counter()
-    for line in lines:
-        names = [name for name in line.names if name.dimension in _OWNERS]
-        for cue in line.of("flow", "aside") if names else ():
-            is_trade = cue.kind == "flow" or "services" in cue.value
-            name = _owner(line, cue, names) if is_trade else None
-            if name is not None:
-                owners[_HOME if name.dimension == "region" else name.code] += 1
-            elif "mutual" in line.by_kind and _is_mutual(line, cue):
-                owners[_HOME] += 1
+    is_first = True
+    for sentence in every:
+        for cue in sentence.of("source"):
+            owners[cue.value] += 1
+        counted = _counted(sentence) if sentence.names else {}
+        for code, count in counted.items():
+            is_led = is_first and count > 0 and bool(sentence.numbers)
+            owners[code] += 2 * count if is_led else count
+        is_first = is_first and not (counted and sentence.numbers)
+    best = owners.most_common(1)
+    return best[0][0] if best and best[0][1] > 0 else _by_money(every)
+
+
+def _counted(sentence: Line) -> dict[str, int]:
+    """Return how much a sentence speaks of each country's trade."""
+    owners: Counter[str] = Counter()
+    flows = sentence.of("flow")
+    for cue in sentence.of("owner"):
+        name = next((n for n in sentence.names if 0 <= cue.start - n.end <= 1), None)
+        is_near = any(cue.end <= flow.start <= cue.end + _OWNED for flow in flows)
+        if name is not None and is_near and name.dimension == "partner" and len(name.code) == 2:
+            owners[name.code] += _OWNER
+    owners.update(_openers(sentence))
+    for cue in flows:
+        name = next((n for n in sentence.names if _stands_before(sentence, n, cue)), None)
+        is_country = name is not None and name.dimension in ("partner", "reporter")
+        if name is not None and is_country and len(name.code) == 2:
+            owners[name.code] += _OWNER if name.text.isupper() else 1
+        owners.subtract(_partners_of(sentence, cue))
     return owners
 
 
-def _is_mutual(line: Line, flow: Cue) -> bool:
-    """Whether a flow is between a partner and the country that the language is of: ``中印贸易``."""
-    return any(0 <= flow.start - cue.end <= _NEAR_MUTUAL for cue in line.of("mutual"))
+def _by_money(every: list[Line]) -> str:
+    """Return the only country that a text names, or that has its money; China where none is."""
+    named = Counter(n.code for s in every for n in s.names if n.dimension == "partner")
+    alone = [code for code in named if len(code) == 2]
+    money = {n.unit for sentence in every for n in sentence.numbers if is_money(n.unit)}
+    if len(alone) == 1 and money == {codes.currency(alone[0])}:
+        return alone[0]
+    owners = [code for code in _SINGLE_CURRENCY if money == {codes.currency(code)}]
+    return owners[0] if owners and not named["CN"] else "CN"
 
 
-def _owner(line: Line, flow: Cue, owners: list[Name]) -> Name | None:
-    """Return the country that a flow belongs to: the first of its clause, and alone or tied to."""
-    before = [name for name in owners if name.end <= flow.start]
-    if not before:
-        return None
-    hard = [c.end for c in line.of("break") if c.value == "hard" and c.end <= flow.start]
-    start = hard[-1] if hard else 0
-    names = [name for name in before if start <= name.start]
-    if not names or is_tied(line, names[0]):
-        return None
-    if names[0].dimension == "region":
-        return names[0]
-    if len(names[0].code) != 2:
-        return None
-    if names[0].dimension == "partner" and line.between(start, names[0].start, "move", "share"):
-        return None
-    if flow.value == "imports" and any(
-        name.dimension == "product" and names[0].end <= name.start <= flow.start
-        for name in line.names
-    ):
-        return None  # 台湾水果进口 are imports from there
-    listed = len(names) > 1 and is_listed(line, names[0].end, names[1].start)
-    return None if listed else names[0]
+def _openers(sentence: Line) -> Iterator[str]:
+    """Yield the country that opens a sentence and has trade: ``Japan posted a deficit``."""
+    name = sentence.names[0]
+    if name.dimension != "partner" or len(name.code) != 2:
+        return
+    flow = sentence.first_after(name.end, "flow")
+    if flow is None:
+        return
+    is_first = not sentence.between(0, name.start, "link", "break", "flow")
+    verb = sentence.first_after(name.end, "level", "reached", "stop")
+    is_verb = verb is not None and verb.start - name.end < 20 and verb.end <= flow.start
+    others = sentence.between(verb.end if verb else name.end, flow.start, "break", "move", "stop")
+    ties = [cue for cue in sentence.between(name.end, flow.start, "link") if cue.value != "of"]
+    if is_first and is_verb and not (others or ties) and flow.start - name.end < 60:
+        yield name.code
+
+
+def _stands_before(sentence: Line, name: Name, cue: Cue) -> bool:
+    """Whether a name stands in the same phrase before a flow: ``U.S. monthly exports``."""
+    if not 0 <= cue.start - name.end <= 40:
+        return False
+    if "-" in sentence.text[name.end : name.end + 2]:  # U.S.-bound
+        return False
+    link = sentence.last_before(name.start, "link")
+    if link is not None and link.value == "with" and name.start - link.end <= _ARTICLE:
+        return False
+    parts = ("link", "move", "stop", "level", "compare", "refer")
+    if sentence.between(name.end, cue.start, *parts):
+        return False
+    breaks = sentence.between(name.end, cue.start, "break")
+    is_list = all(mark.value in ("comma", "and") for mark in breaks)
+    return not breaks or (is_list and breaks[0].start - name.end > _ARTICLE)
+
+
+def _partners_of(sentence: Line, cue: Cue) -> Iterator[str]:
+    """Yield the country that a flow is tied to, whose trade it is not: ``exports to China``."""
+    link = sentence.first_after(cue.end, "link")
+    if link is None or link.start - cue.end > 1 or link.value != _OUTWARD.get(cue.value):
+        return
+    name = next((n for n in sentence.names if 0 <= n.start - link.end <= _ARTICLE), None)
+    if name is not None and name.dimension == "partner" and len(name.code) == 2:
+        yield name.code
