@@ -13,6 +13,7 @@ from tradetally.read.marks import Line
 
 _RIGHT_BEHIND = ("base", "onward")  # 与2019年相比, 2022年以来
 _COMPARING = ("compare", "link", "stop")
+THAN = ("than", "up", "down")
 THEN = ("year-then", "previous-then")
 _TELLING = ("move", "level", "passed", "reached", "share", "pace")
 _VERBS = (*_TELLING, "flow", "stop")
@@ -201,7 +202,7 @@ def base_ahead(line: Line, number: Number) -> Cue | None:
 def _opens(line: Line, cue: Cue) -> bool:
     """Whether a comparing word and its period open a sentence: ``Compared with May, exports …``."""
     if (
-        cue.value != "than"
+        cue.value not in THAN
         or line.between(0, cue.start)
         or any(n.end <= cue.start for n in line.numbers)
     ):

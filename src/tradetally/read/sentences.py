@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tradetally.cells import Flow, Measure
 from tradetally.languages import Number
 from tradetally.periods import Period
+from tradetally.read.arithmetic import with_told_starts
 from tradetally.read.asides import reason_aside
 from tradetally.read.besides_goods import besides_goods, last_besides
 from tradetally.read.carried import carried
@@ -122,6 +123,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             previous = said
             alike[said.claim.number.unit] = said.claim
         out.append(said)
+    out = with_told_starts(out)
     out = with_like_bases(with_shared_bases(with_prior_bases(with_prior_periods(out))))
     out = with_volumes(with_led_to(out))
     out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)
