@@ -83,12 +83,26 @@ def _right_by(line: Line, when: When) -> Cue | None:
 
 def _compares(line: Line, cue: Cue, mark: Number | When) -> bool:
     """Whether a comparing word holds for what stands behind it."""
-    if cue.value == "onward":
+    if cue.value == "onward" or (isinstance(mark, Number) and _is_past(line, cue, mark)):
         return False
     if cue.value == "over":
         return _follows_change(line, cue)
     is_behind_verb = isinstance(mark, Number) and line.between(cue.end, mark.start, *_VERBS)
     return not (cue.value == "base" and is_behind_verb)
+
+
+def _is_past(line: Line, cue: Cue, number: Number) -> bool:
+    """Whether a comparison ends before a number: ``rose after a slump to grow 5%``.
+
+    So does what is compared with a period, before what it led to: ``rose 2% over May to $5bn``.
+    """
+    links = [c for c in line.between(cue.end, number.start, "link") if c.value == "to"]
+    verbs = [line.first_after(link.end, "move") for link in links]
+    led = any(
+        verb is not None and verb.start - link.end <= 1 and verb.end <= number.start
+        for link, verb in zip(links, verbs, strict=True)
+    )
+    return led or _leads_to(line, cue, number)
 
 
 def _starts_from(line: Line, cue: Cue, mark: Number | When) -> bool:

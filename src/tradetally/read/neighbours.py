@@ -102,6 +102,34 @@ def with_prior_periods(found: list[Said | Left]) -> list[Said | Left]:
     return out
 
 
+def with_listed_bases(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with a base that was said once behind a list of rates.
+
+    In ``rose 5%, 4% and 3% from the previous month`` all three are since that month.
+    """
+    if len(found) < 2:
+        return found
+    out = list(found)
+    for index in range(len(out) - 1, 0, -1):
+        one, before = out[index], out[index - 1]
+        if not isinstance(one, Said) or not isinstance(before, Said) or one.base is None:
+            continue
+        is_growth = one.claim.indicator == "growth" == before.claim.indicator
+        start, end = before.claim.number.end, one.claim.number.start
+        glue = [cue.value for cue in one.line.between(start, end)]
+        is_list = bool(glue) and set(glue) <= {"comma", "and", "list"}
+        is_bare = not one.line.words_between(start, end)
+        if (
+            is_growth
+            and is_list
+            and is_bare
+            and before.base is None
+            and one.period == before.period
+        ):
+            out[index - 1] = before._replace(base=one.base)
+    return out
+
+
 def with_shared_bases(found: list[Said | Left]) -> list[Said | Left]:
     """Return the sentence with a base that was said once for several flows.
 

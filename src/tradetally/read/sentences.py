@@ -28,6 +28,7 @@ from tradetally.read.measures import measured, with_product
 from tradetally.read.neighbours import (
     with_led_to,
     with_like_bases,
+    with_listed_bases,
     with_prior_bases,
     with_prior_periods,
     with_shared_bases,
@@ -123,7 +124,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             previous = said
             alike[said.claim.number.unit] = said.claim
         out.append(said)
-    out = with_told_starts(out)
+    out = with_told_starts(with_listed_bases(out))
     out = with_like_bases(with_shared_bases(with_prior_bases(with_prior_periods(out))))
     out = with_volumes(with_led_to(out))
     out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)

@@ -103,7 +103,9 @@ def period_of(
         return same
     before = [when for when in plain if when.end <= number.start]
     after = _after(line, number, plain, topics)
-    if after is not None and _is_other(line, number, after, fallback):
+    if after is not None and (
+        _is_other(line, number, after, fallback) or (before and _explains(line, number, after))
+    ):
         after = None
     if after is not None and not (before and _is_of_next_verb(line, number, after)):
         return after.period
@@ -148,6 +150,11 @@ def _then(line: Line, number: Number) -> When | None:
     return next((w for w in line.whens if 0 <= when.start - w.end <= _TIE), None)
 
 
+def _explains(line: Line, number: Number, when: When) -> bool:
+    """Whether a period is behind what explains a change: ``on the back of demand in May``."""
+    return any(cue.value == "cause" for cue in line.between(number.end, when.start, "stop"))
+
+
 def _is_of_next_verb(line: Line, number: Number, when: When) -> bool:
     """Whether a period behind *and* opens what is said of the next number.
 
@@ -172,8 +179,7 @@ def _is_other(line: Line, number: Number, when: When, usual: Period | None) -> b
         return False
     hard = [c for c in line.between(number.end, when.start, "break") if c.value == "hard"]
     if not hard:
-        causes = [c for c in line.between(number.end, when.start, "stop") if c.value == "cause"]
-        return bool(causes) and when.period.stop <= usual.year_earlier().stop
+        return _explains(line, number, when) and when.period.stop <= usual.year_earlier().stop
     is_aside = bool(line.between(hard[-1].end, when.start, "aside"))
     is_of_none = is_aside or not any(hard[-1].end <= n.start for n in line.numbers)
     return is_of_none or when.period == usual.year_earlier()
