@@ -24,10 +24,10 @@ of blanks, and letters match in either case.
                       period follows
 ``base``              year, previous, same: what growth is measured from; ``year-then`` and
                       the like may also say when something was (a year earlier)
-``mood``              forecast; outlook: all of its clause is to come; fact
-``refer``             of-which, including, example, mainly, its, respectively, each
+ ``mood``              forecast; outlook: all of its clause is to come; fact
+ ``refer``             of-which, including, example, mainly, its, them, respectively, each
 ``whole``             national, total: the whole again, no slice; province, city: of the text
-``link``              of, for, to, at, from, with, in, by: what ties a slice, a place or an amount
+``link``              of, for, to, at, from, with, in, by, on: what ties a slice or an amount
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
 ``owner``             reporter: the ending that makes a possessive
@@ -42,13 +42,14 @@ of blanks, and letters match in either case.
 ``money``             a currency that the growth rates of a text are in
 ``aside``             what a sentence or number is about that is no merchandise trade
 ``among``             a list of peers
+``trader``            exports, imports: who sells or buys (exporter, importer)
 ``name``              a name that has a number in it
 ``source``            an ISO 3166 code: an office that publishes that country's trade
 ``demonym``           an ISO 3166 code: the adjective of a country whose trade it is
 ``ownership``         private, foreign, state: said as an adjective
 ``plain``             adjective, ranked: a word before a flow that names no product; previous:
                       so is one that says of a rate what it is since (a 5% monthly rise)
-``those``             same: a pronoun for the flow before
+``those``             same, ones: a pronoun for the flow before; a slice may stand before *ones*
 ``sum``               all, 2, 3, …: so many slices named before are taken together
 ``source``            office: who is quoted, not whose trade it is
 ``restate``           same: the same amount in another currency follows

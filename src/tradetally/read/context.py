@@ -23,6 +23,7 @@ class Context(NamedTuple):
     source: Item | None = None
     spoken: tuple[Subject, ...] = ()
     named: tuple[Item, ...] = ()
+    other: Item | None = None
     subject: Subject | None = None
     period: Period | None = None
     last_period: Period | None = None
@@ -77,6 +78,12 @@ class Context(NamedTuple):
             besides=None if self.besides == SERVICES else self.besides,
             subject=_at_paragraph(self.subject, is_of_all=self.is_of_all),
         )
+
+    def of_reporter(self, reporter: str) -> Context:
+        """Return what a paragraph on another country's trade starts from."""
+        if reporter == self.reporter:
+            return self
+        return self._replace(reporter=reporter, subject=None, theme=(), home=None, named=())
 
 
 def _is_rolling(period: Period | None) -> bool:

@@ -35,7 +35,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     right = _right_edge(line, cue)
     wholes = line.between(left, cue.start, "whole")
     its = [c for c in line.between(left, cue.start, "refer") if c.value == "its"]
-    if cue.kind == "those":
+    if cue.kind == "those" and cue.value != "ones":
         left = cue.start
     items = list(_left_items(line, left, cue, place))
     left, items = _with_joined(line, left, items, cue, place)
@@ -46,6 +46,7 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
     items = _with_origin(items, line, cue, right, place)
     others = [i for i in items if not _is_own(i, flow, line, cue.end, place)]
     reporter = _reporter(line, left, cue, place)
+    is_part = reporter in (None, place.reporter) and _is_with(line, left)
     return Topic(
         start=left,
         end=right,
@@ -54,18 +55,47 @@ def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:
         measure=_measure(line, cue, (left, right), flow),
         items=unique(others),
         is_whole=bool(wholes),
-        is_national=any(c.value == "national" for c in wholes) or len(others) < len(items),
-        refers=bool(its) or refers(line, left) or explains(line, left) or cue.kind == "those",
-        reporter=reporter,
+        is_national=not is_part
+        and (any(c.value == "national" for c in wholes) or len(others) < len(items)),
+        refers=bool(its)
+        or is_part
+        or refers(line, left)
+        or explains(line, left)
+        or cue.kind == "those",
+        reporter=None if is_part else reporter,
         flows=PAIRS.get(cue.value, ()),
         is_gap=cue.value == "gap",
+        is_of_them=_is_of_them(line, cue),
     )
 
 
 def _is_bought_by_other(line: Line, cue: Cue, place: Place) -> bool:
-    """Whether it is a partner that buys: ``the U.S. bought $6 billion``, which are exports."""
+    """Whether it is a partner that buys: ``the U.S. bought $6 billion``, which are exports.
+
+    So it is in ``on buying by China``.
+    """
     buyer = next((n for n in line.names if 0 <= cue.start - n.end <= 2), None)
+    by = line.first_after(cue.end, "link")
+    if by is not None and by.value == "by" and by.start - cue.end <= 1:
+        buyer = next((n for n in line.names if 0 <= n.start - by.end <= _ARTICLE), None)
     return buyer is not None and buyer.dimension == "partner" and buyer.code != place.reporter
+
+
+def _is_with(line: Line, left: int) -> bool:
+    """Whether a flow goes on about trade before it: ``…, with Japan's exports at $5 billion``."""
+    link = line.last_before(left + 1, "link")
+    comma = None if link is None else line.last_before(link.start, "break")
+    if link is None or comma is None or link.value != "with" or left - link.end > 1:
+        return False
+    return comma.value == "comma" and link.start - comma.end <= 1
+
+
+def _is_of_them(line: Line, cue: Cue) -> bool:
+    """Whether a flow is that with whom it was spoken of: ``trade between the two countries``."""
+    return any(
+        them.value == "them" and (0 <= them.start - cue.end <= 1 or 0 <= cue.start - them.end <= 1)
+        for them in line.of("refer")
+    )
 
 
 def _measure(line: Line, cue: Cue, span: tuple[int, int], flow: Flow | None) -> Measure | None:
@@ -120,7 +150,7 @@ def _left_edge(line: Line, cue: Cue) -> int:
     amounts = [mark.end for mark in line.amounts if mark.end <= cue.start]
     for other in reversed(line.cues[: bisect_left(line.starts, cue.start)]):
         is_verb = other.kind in ("move", "pace") and other.end + 1 >= cue.start
-        if other.kind in _EDGES and not is_verb:
+        if other.kind in _EDGES and not is_verb and other.value != "them":
             is_its = other.kind == "refer" and other.value == "its"
             return max([other.start if is_its else other.end, *amounts])
     return max(amounts, default=0)

@@ -16,11 +16,12 @@ _LINKS: dict[str, tuple[str, ...]] = {
     "from": ("partner", "region"),
     "with": ("partner",),
     "in": ("region", "product"),
+    "on": ("product",),
     "by": ("ownership", "region"),
     "at": ("region",),
     "under": ("regime",),
 }
-OPEN = {"of": "product", "to": "partner", "with": "partner", "from": "partner"}
+OPEN = {"of": "product", "on": "product", "to": "partner", "with": "partner", "from": "partner"}
 
 
 def right_items(line: Line, start: int, end: int, place: Place) -> Iterator[Item]:

@@ -26,6 +26,8 @@ _ADJECTIVES = {
     "mutual": "partner",
 }
 
+_TIES = ("to", "from", "with")
+_ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _STRONG = ("base", "name", "previous")
 _RARE = frozenset((*_STRONG, *_ADJECTIVES))
 
@@ -185,8 +187,8 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     if names and names[0].start == 0 and _is_dateline(names[0], seen):
         names = names[1:]
     if seen.names or rare:
-        found = [*names, *_owners_counted(seen.names, numbers), *_adjectives(rare)]
-        names = _widest(sorted(found, key=_START))
+        owners = _owners_counted(seen.names, numbers)
+        names = _widest(sorted([*_apart(names, rare, seen), *owners], key=_START))
     weak = [cue for cue in seen.cues if cue.kind not in _STRONG] if rare else seen.cues
     every = taken.free(weak)
     if names:
@@ -291,6 +293,31 @@ def _adjectives(cues: Iterable[Cue]) -> Iterator[Name]:
     for cue in cues:
         if cue.kind in _ADJECTIVES:
             yield Name(cue.start, cue.end, cue.text, _ADJECTIVES[cue.kind], cue.value)
+
+
+def _apart(names: list[Name], rare: list[Cue], seen: Found) -> list[Name]:
+    """Return the names with those that cues are; of one place it is a partner behind a link.
+
+    So the euro zone is in ``to the euro zone``, else it is whose trade it is.
+    """
+    adjectives = list(_adjectives(rare))
+    both = {name.start: name.end for name in names} if adjectives else {}
+    met = {adj.start for adj in adjectives if both.get(adj.start) == adj.end}
+    if not met:
+        return [*names, *adjectives]
+    tied = {at for at in met if _is_linked(at, seen)}
+    return [
+        *[name for name in names if name.start not in met - tied],
+        *[name for name in adjectives if name.start not in tied],
+    ]
+
+
+def _is_linked(place: int, seen: Found) -> bool:
+    """Whether a link that ties partners to a flow stands before a place, an article at most."""
+    return any(
+        cue.kind == "link" and cue.value in _TIES and 0 <= place - cue.end <= _ARTICLE
+        for cue in seen.cues
+    )
 
 
 def _without_cues(names: list[Name], cues: Mapping[str, tuple[Cue, ...]], size: int) -> list[Name]:

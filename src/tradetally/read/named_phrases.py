@@ -200,13 +200,30 @@ def _verbs(line: Line, covered: list[Topic]) -> Iterator[tuple[Cue, int]]:
     """Yield each verb and where the clause before it starts: a list's own commas start none."""
     ends = sorted([*[number.end for number in line.numbers], *[topic.end for topic in covered]])
     clause = 0
+    inserted = _concession(line)
     for cue in line.cues:
         is_verb = cue.kind in VERBS
         if is_verb or cue.kind == "stop":
             before = ends[: bisect_right(ends, cue.start)]
             yield cue, max([clause, *before[-1:]])
-        if is_verb or (cue.kind == "break" and cue.value == "hard"):
+        if is_verb or (cue.kind == "break" and cue.value == "hard" and cue != inserted):
             clause = cue.end
+
+
+def _concession(line: Line) -> Cue | None:
+    """Return the word that opens what is inserted behind the first name: ``Tea, though down 5%,``.
+
+    What it opens has no subject of its own.
+    """
+    first = line.cues[:2]
+    if [cue.kind for cue in first] != ["break", "break"] or first[0].value != "comma":
+        return None
+    comma, opener = first
+    named = any(0 <= comma.start - name.end <= 1 for name in line.names)
+    is_word = opener.text.isalpha() and opener.start - comma.end <= 1
+    verb = line.first_after(opener.end, *VERBS)
+    is_bare = verb is not None and verb.start - opener.end <= 1
+    return opener if named and is_word and is_bare else None
 
 
 def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[Item]:
@@ -246,6 +263,9 @@ def _subject_items(line: Line, start: int, verb: Cue, place: Place) -> Iterator[
 
 def _end_of_subject(line: Line, start: int, verb: Cue) -> int:
     """Return where a subject ends: before its verb, or before the examples of it there are."""
+    inserted = _concession(line)
+    if inserted is not None and inserted.end < verb.start + 1:
+        return line.cues[0].start
     example = next((c for c in line.of("refer") if c.start >= start and c.value in _EXAMPLES), None)
     if example is None or example.start > verb.start:
         return verb.start

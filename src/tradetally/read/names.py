@@ -29,6 +29,7 @@ class _Naming:
 
     ``aliases`` means (dimension, code); ``narrowing`` has, by dimension, the words that make
     another name of the one behind them; what is among ``acronyms`` is none in small letters.
+    None is named behind one of ``excepting``.
     ``seats`` are capitals that are places where one of the words ``placing`` is before them.
     """
 
@@ -36,6 +37,7 @@ class _Naming:
     acronyms: Mapping[str, frozenset[str]]
     possessives: tuple[str, ...]
     narrowing: Mapping[str, tuple[str, ...]]
+    excepting: tuple[str, ...]
     unbroken: tuple[str, ...]
     seats: frozenset[str]
     placing: frozenset[str]
@@ -53,6 +55,7 @@ def _naming(name: str) -> _Naming:
             of: tuple(words.replace("_", " ") for words in every.split())
             for of, every in narrowing.items()
         },
+        excepting=tuple(grammar.get("excepting", "").split()),
         unbroken=tuple(grammar.get("unbroken", "").split()),
         seats=frozenset(grammar.get("seats", "").split()),
         placing=frozenset(grammar.get("placing", "").split()),
@@ -67,6 +70,8 @@ def _names(text: str, language: Language) -> Iterator[Name]:
         first, last = places[start], places[end - 1] + 1
         words = text[first:last]
         if spelled[start:end] in naming.acronyms[dimension] and not words[:1].isupper():
+            continue
+        if _narrowed(text, first, naming.excepting) is not None:
             continue
         before = _narrowed(text, first, naming.narrowing.get(dimension, ()))
         if before is not None:

@@ -6,33 +6,31 @@ It is told by all sentences of an item together, after a first look at each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 from tradetally import codes
-from tradetally.languages import Cue, Language, Name
+from tradetally.languages import Language
 from tradetally.periods import Period
+from tradetally.read import reporters
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.dated import says_year
 from tradetally.read.home import first_place
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
-from tradetally.read.slice_lists import main_reporter
+from tradetally.read.owners import main_reporter
 from tradetally.read.spots import SIGNS, is_money
 from tradetally.read.theme import theme
 from tradetally.read.times import is_told, leads_to, plain_whens
 
-_ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _FIRST_SENTENCES = 9  # sentences that tell which year a text is about
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases
-_SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
 
 def opening(every: list[Line], published: date | None, tongue: Language) -> Context:
     """Return what is known before the first sentence: whose trade, when, in which money."""
     is_slices_first = tongue.GRAMMAR.get("order") == "slices-first"
-    reporter = main_reporter(every) if is_slices_first else _reporter(every)
+    reporter = main_reporter(every) if is_slices_first else reporters.reporter(every)
     place = Place(reporter, tongue)
     is_marked = any(map(_marks_years_in_brackets, every))
     is_marked = is_marked or _opens_from_previous(every)
@@ -66,70 +64,6 @@ def _main_period(every: list[Line], day: date | None) -> Period | None:
             break
     now = [period for period in said if day is not None and period.last_year == day.year]
     return next(iter(now if len(now) * 2 >= len(said) else said), None)
-
-
-def _reporter(every: list[Line]) -> str:
-    """Return the country whose exports, imports or trade the text speaks of most."""
-    owners: Counter[str] = Counter()
-    for sentence in every:
-        for cue in sentence.of("source"):
-            owners[cue.value] += 1
-        if not sentence.names:
-            continue
-        flows = sentence.of("flow")
-        for cue in sentence.of("owner"):
-            name = next((n for n in sentence.names if 0 <= cue.start - n.end <= 1), None)
-            near = [c for c in flows if cue.end <= c.start <= cue.end + 40]
-            if name is not None and name.dimension == "partner" and len(name.code) == 2:
-                owners[name.code] += 3 if near else 0
-        owners.update(_openers(sentence))
-        for cue in flows:
-            name = next((n for n in sentence.names if _stands_before(sentence, n, cue)), None)
-            if (
-                name is not None
-                and len(name.code) == 2
-                and name.dimension in ("partner", "reporter")
-            ):
-                owners[name.code] += 1
-    best = owners.most_common(1)
-    if best and best[0][1]:
-        return best[0][0]
-    named = Counter(n.code for s in every for n in s.names if n.dimension == "partner")
-    alone = [code for code in named if len(code) == 2]
-    money = {n.unit for sentence in every for n in sentence.numbers if is_money(n.unit)}
-    is_own = len(alone) == 1 and money == {codes.currency(alone[0])}
-    if is_own:
-        return alone[0]
-    owners_ = [code for code in _SINGLE_CURRENCY if money == {codes.currency(code)}]
-    return owners_[0] if owners_ and not named["CN"] else "CN"
-
-
-def _openers(sentence: Line) -> Iterator[str]:
-    """Yield the country that opens a sentence and has trade: ``Japan posted a deficit``."""
-    name = sentence.names[0]
-    if name.dimension != "partner" or len(name.code) != 2:
-        return
-    flow = sentence.first_after(name.end, "flow")
-    if flow is None:
-        return
-    is_first = not sentence.between(0, name.start, "link", "break", "flow")
-    verb = sentence.first_after(name.end, "level", "reached", "stop")
-    is_verb = verb is not None and verb.start - name.end < 20 and verb.end <= flow.start
-    others = sentence.between(verb.end if verb else name.end, flow.start, "break", "move", "stop")
-    ties = [cue for cue in sentence.between(name.end, flow.start, "link") if cue.value != "of"]
-    if is_first and is_verb and not (others or ties) and flow.start - name.end < 60:
-        yield name.code
-
-
-def _stands_before(sentence: Line, name: Name, cue: Cue) -> bool:
-    """Whether a name stands in the same phrase before a flow: ``U.S. monthly exports``."""
-    if not 0 <= cue.start - name.end <= 40:
-        return False
-    link = sentence.last_before(name.start, "link")
-    if link is not None and link.value == "with" and name.start - link.end <= _ARTICLE:
-        return False
-    parts = ("break", "link", "move", "stop", "level", "compare", "refer")
-    return not sentence.between(name.end, cue.start, *parts)
 
 
 def _changes_from_previous(every: list[Line], reporter: str) -> bool:

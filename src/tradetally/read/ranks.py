@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from tradetally import codes
-from tradetally.cells import Flow
 from tradetally.read.said import Said
 from tradetally.read.spots import Spot
-from tradetally.read.subjects import Subject
+from tradetally.read.subjects import ROLES, Subject
 
-_SIDES = {"export-markets": Flow.EXPORTS, "import-sources": Flow.IMPORTS}
 _PARTNERS = "trading-partners"
 _NEAR = 20  # characters between a rank and its peers: *13th largest goods*
 
@@ -20,7 +18,7 @@ def peers_of(said: Said, subject: Subject) -> str | None:
         return None
     among = next(iter(said.line.of("among")), None)
     if among is not None:
-        return _PARTNERS if among.value in _SIDES else among.value
+        return _PARTNERS if among.value in ROLES else among.value
     for item in subject.items:
         usual = codes.default_peers(item.dimension)
         if usual is not None and item.dimension == "region" and item.code not in codes.peers(usual):
@@ -33,8 +31,13 @@ def peers_of(said: Said, subject: Subject) -> str | None:
 def ranked(subject: Subject, spot: Spot) -> Subject:
     """Return what a rank is of: a market's exports, a source's imports, whatever was before."""
     among = spot.line.first_after(spot.number.end, "among")
-    if among is None or among.value not in _SIDES or among.start - spot.number.end > _NEAR:
+    if (
+        among is None
+        or among.value not in ROLES
+        or among.value == _PARTNERS
+        or among.start - spot.number.end > _NEAR
+    ):
         return subject
     if spot.line.between(spot.number.end, among.start, "flow", "break", "link"):
         return subject
-    return subject._replace(flow=_SIDES[among.value], sign=1, flows=())
+    return subject._replace(flow=ROLES[among.value], sign=1, flows=())

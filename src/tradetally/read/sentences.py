@@ -66,7 +66,7 @@ from tradetally.read.tallies import as_count, names_flow, noun_of, tally_ahead
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import is_told, period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
-from tradetally.read.whose import meant, named_before_bracket, named_in, subject_of
+from tradetally.read.whose import meant, named_before_bracket, named_in, other_in, subject_of
 
 _MOST_NUMBERS = 60
 _NEAR = 5  # characters between two words, an article at most
@@ -85,6 +85,8 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     if len(line.numbers) > _MOST_NUMBERS:
         return [Left(number, "table") for number in line.numbers], context
     context = carried(line, context)
+    if line.names:
+        context = context._replace(other=other_in(line, place) or context.other)
     subjects_, wholes = topics(line, place)
     if context.besides is not None or WITH_SERVICES in [topic.aside for topic in subjects_]:
         subjects_ = tuple(besides_goods(subjects_, line, place, context.besides))

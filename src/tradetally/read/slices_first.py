@@ -23,18 +23,13 @@ from tradetally.read.slice_lists import (
     open_subject,
     reporter_of,
 )
-from tradetally.read.subjects import FLOWS, PAIRS, Topic
+from tradetally.read.subjects import FLOWS, PAIRS, ROLES, Topic
 
 _VERBS = ("move", "pace", "level", "passed", "reached", "rate")
 _TELLING = ("share", "contribute", "rank", "compare")
 _FLOWS = ("flow", "price")
 _SEMICOLONS = (";", "；")
 _START = attrgetter("start")
-_RANKED = {
-    "trading-partners": Flow.TOTAL,
-    "export-markets": Flow.EXPORTS,
-    "import-sources": Flow.IMPORTS,
-}
 
 
 class Zones(NamedTuple):
@@ -178,7 +173,7 @@ def _ranked_flow(line: Line, zone: tuple[int, int], before: list[Topic]) -> Flow
     among = next((c for c in line.of("among") if 0 <= c.start - zone[1] <= 8), None)
     if among is None or before:
         return None
-    return _RANKED.get(among.value)
+    return ROLES.get(among.value)
 
 
 def _first(line: Line, zone: tuple[int, int], words: str) -> int:

@@ -33,6 +33,12 @@ MEASURES: dict[str, Measure] = {
     "volume": Measure.VOLUME,
     "physical": Measure.VOLUME,
 }
+ROLES: dict[str, Flow] = {
+    "trading-partners": Flow.TOTAL,
+    "export-markets": Flow.EXPORTS,
+    "import-sources": Flow.IMPORTS,
+}
+"""Peers whose flow is known: to a market go exports."""
 PAIRS: dict[str, tuple[Flow, ...]] = {
     "imports-exports": (Flow.IMPORTS, Flow.EXPORTS),
     "exports-imports": (Flow.EXPORTS, Flow.IMPORTS),
@@ -135,7 +141,7 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
             kept = tuple([i for i in old.items if i.dimension in lasting - own])
         else:
             kept = _kept(topic, old, own, same_sentence)
-    flow = topic.flow or (old.flow if old else Flow.TOTAL)
+    flow = topic.flow or (_flow_of(topic, old) if old else Flow.TOTAL)
     measure = topic.measure or _measure(topic, old, same_sentence)
     return Subject(
         flow=flow,
@@ -148,6 +154,12 @@ def resolve(topic: Topic, before: Subject | None, *, same_sentence: bool) -> Sub
         own_flow=topic.flow is not None or bool(old and same_sentence and old.own_flow),
         has_flow=topic.flow is not None or bool(old and old.has_flow),
     )
+
+
+def _flow_of(topic: Topic, old: Subject) -> Flow:
+    """Return the flow of a topic that names none: goods behind the balance of all are exports."""
+    is_whole = old.flow is Flow.BALANCE and not old.of("product")
+    return Flow.EXPORTS if is_whole and topic.of("product") else old.flow
 
 
 def _kept(topic: Topic, old: Subject, own: set[str], same_sentence: bool) -> tuple[Item, ...]:

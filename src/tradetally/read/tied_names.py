@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from tradetally.languages import Cue, Name, Number
 from tradetally.read.items import Place, item_of, named_items, unique
+from tradetally.read.joined_names import joined_start
 from tradetally.read.marks import Line
 from tradetally.read.spots import SIGNS, is_amount, is_money
 from tradetally.read.subjects import Item, Topic
@@ -25,12 +26,14 @@ _OPENERS = ("in", "by", "of", "for", "from")
 _SET_OFF = " ,("
 _CAUSES = (("stop", "cause"),)
 _APPOSING = (*_CAUSES, ("stop", "was"))
+_OF_NEXT = (*_APPOSING, ("refer", "including"))  # behind another amount only
 _WANTED = ("product", "partner", "region", "ownership")
 _BETWEEN = frozenset(("base", "plain", "degree"))
 _ENDS = frozenset(
     ("move", "level", "passed", "reached", "share", "contribute", "pace", "stop", "compare",
      "mood", "base", "refer", "previous", "rate", "link", "break", "measure", "aside", "noise")
 )  # fmt: skip
+_OF_LEAD = ("compare", "stop", "degree", "plain", "level", "move", "passed", "rate")
 _IN_NAME = ("break", "plain", "degree")
 _ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _DOT = 2  # characters between a name that may end in one and the next word
@@ -208,11 +211,32 @@ def _before(line: Line, link: Cue, place: Place) -> Topic | None:
     if listed is not None or link.value == "by":
         return listed and listed._replace(end=link.end)
     name = next((n for n in line.names if 0 <= link.start - n.end <= _DOT), None)
-    if name is None or name.dimension not in _WANTED or not _opens_item(line, name):
+    if name is None:
+        return _leading(line, link, place)
+    if name.dimension not in _WANTED or not _opens_item(line, name):
         return None
     if name.dimension == "partner" and name.code == place.reporter:
         return None
     return Topic(name.start, link.end, items=(item_of(name, place),))
+
+
+def _leading(line: Line, link: Cue, place: Place) -> Topic | None:
+    """Return what leads or follows others with an amount: ``Chips took the lead with $5bn``."""
+    names = [n for n in line.names if n.end <= link.start and n.dimension in _WANTED]
+    name = next((n for n in reversed(names) if _opens_item(line, n)), None)
+    if name is None or name.code == place.reporter or line.is_owner(name):
+        return None
+    between = line.between(name.end, link.start)
+    is_amount_between = any(name.end <= n.start < link.start for n in line.numbers if n.unit)
+    if is_amount_between or any(cue.kind not in _OF_LEAD for cue in between):
+        return None
+    if not 0 < len(line.text[name.end : link.start].split()) <= _MOST_WORDS:
+        return None
+    if name.dimension != "product":
+        return Topic(name.start, link.end, items=(item_of(name, place),))
+    start = joined_start(line, name.start, 0, place)
+    items = unique(list(named_items(line, (start, name.end), ("product",), "product", place)))
+    return Topic(start, link.end, items=items)
 
 
 def _listed_before(line: Line, end: int, place: Place, *, is_apposed: bool = False) -> Topic | None:
@@ -257,7 +281,9 @@ def _opened(line: Line, start: int, end: int, *, is_apposed: bool = False) -> in
     if others:
         start = others[-1].end
         opens = (others[-1].kind, others[-1].value)
-        opened = start if opens in (_APPOSING if is_apposed else _CAUSES) else None
+        is_next = any(n.end <= others[-1].start for n in line.numbers)
+        apposing = _OF_NEXT if is_next else _APPOSING
+        opened = start if opens in (apposing if is_apposed else _CAUSES) else None
     for cue in line.between(start, end, "break"):
         if cue.value != "hard" and line.words_between(opened or start, cue.start):
             break

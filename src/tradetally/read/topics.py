@@ -11,6 +11,7 @@ from tradetally.read.flow_phrases import flow_topic
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.named_phrases import named_topics
+from tradetally.read.roles import role_topics
 from tradetally.read.subjects import OTHER_BALANCES, Topic
 from tradetally.read.tied_names import tied_topics
 from tradetally.read.wholes import is_whole
@@ -31,6 +32,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         if cue.kind == "price":
             topic = topic._replace(measure=Measure.PRICE)
         (wholes if is_whole(line, topic) else subjects).append(topic)
+    subjects += role_topics(line, [*subjects, *wholes], place)
     subjects += tied_topics(line, [*subjects, *wholes], place)
     covered = [*subjects, *wholes]
     subjects += [*named_topics(line, place, covered), *_aside_topics(line, covered)]

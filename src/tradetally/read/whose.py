@@ -8,14 +8,16 @@ from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.flow_phrases import VERBS
 from tradetally.read.home import at_home
-from tradetally.read.items import Place, named_items
+from tradetally.read.items import Place, item_of, named_items
 from tradetally.read.marks import Line
-from tradetally.read.spots import Spot, is_money
+from tradetally.read.spots import Spot, is_amount, is_bracketed, is_money
 from tradetally.read.subjects import Item, Subject, Topic, resolve, sign_of_gap, with_called
 from tradetally.read.theme import with_theme
 
 _UNSPACED = "\u2e80"  # where the letters of languages without blanks start
 
+_FRONTING = (("move", "up"), ("move", "down"), ("link", "at"), ("measure", "value"))
+_ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _UNKNOWN = "not about trade"
 
 
@@ -30,7 +32,7 @@ def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Sub
     before, same, balances = context.subject, False, context.balances
     home = context.home or context.source
     for said in topics_:
-        topic = _with_them(said, context.named) if said.is_of_them else said
+        topic = _with_them(said, context) if said.is_of_them else said
         subject = resolve(topic, before, same_sentence=same)
         if not same and _is_of_many(topic, context):
             subject = subject.without("product")
@@ -54,9 +56,18 @@ def _is_of_many(topic: Topic, context: Context) -> bool:
     return is_pronoun and context.is_of_many
 
 
-def _with_them(topic: Topic, named: tuple[Item, ...]) -> Topic:
-    """Return a topic with the partners that it calls *them*."""
-    return topic._replace(items=(*topic.items, *named))
+def _with_them(topic: Topic, context: Context) -> Topic:
+    """Return a topic with the partners that it calls *them*, or with the other of *the two*."""
+    other = () if context.other is None else (context.other,)
+    them = context.named or other
+    return topic if topic.of("partner") else topic._replace(items=(*topic.items, *them))
+
+
+def other_in(line: Line, place: Place) -> Item | None:
+    """Return the only partner that a sentence names."""
+    names = [n for n in line.names if n.dimension == "partner" and n.code != place.reporter]
+    others = {name.code: name for name in names}
+    return item_of(next(iter(others.values())), place) if len(others) == 1 else None
 
 
 def named_in(resolved: list[tuple[Topic, Subject]], before: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -80,14 +91,9 @@ def subject_of(
     excess = _excess(spot, resolved)
     if excess is not None:
         return excess
-    right = max(spot.right, _past_bracket(spot))
-    for topic, subject in resolved:
-        is_behind = number.end <= topic.start < right and number.unit != "ratio"
-        is_unspaced = line.text[topic.start] >= _UNSPACED
-        if is_unspaced and (topic.flow is None or line.text[number.end : number.end + 1] == " "):
-            continue  # 增长12% 民企占比逾七成
-        if is_behind and _is_tied(spot, topic):
-            return subject
+    behind = _right_behind(spot, resolved)
+    if behind is not None:
+        return behind
     before = [pair for pair in resolved if pair[0].start < number.start]
     if len(before) > 1 and number.unit == "pp":
         cue = governing(line, number)
@@ -103,15 +109,48 @@ def subject_of(
         return before[-1][1]
     if number.noun == "in a row" and resolved and resolved[0][0].flow is not None:
         return resolved[0][1]  # "the sixth straight month in which shipments to the U.S. fell"
+    fronted = _fronting(spot, resolved)
+    if fronted is not None:
+        return fronted
     others = [subject for _, subject in resolved]
     if others and all(subject.aside is not None for subject in others):
         return others[0]
-    if _goes_on(line, context):
+    if _goes_on(line, context) or (context.subject and _is_named_in_bracket(spot)):
         return Subject(aside="not about trade") if context.is_aside else context.subject
     after = [
         subject for topic, subject in resolved if subject.aside is None and topic.flow is not None
     ]
     return after[0] if after else None
+
+
+def _right_behind(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
+    """Return the subject that is tied to a number right before it: ``a 5% rise in exports``."""
+    number, line = spot.number, spot.line
+    right = max(spot.right, _past_bracket(spot))
+    for topic, subject in resolved:
+        is_behind = number.end <= topic.start < right and number.unit != "ratio"
+        is_unspaced = line.text[topic.start] >= _UNSPACED
+        if is_unspaced and (topic.flow is None or line.text[number.end : number.end + 1] == " "):
+            continue  # 增长12% 民企占比逾七成
+        if is_behind and _is_tied(spot, topic):
+            return subject
+    return None
+
+
+def _fronting(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
+    """Return what an opening clause is of that has no subject: ``Up 5% at $9bn, exports grew``."""
+    line = spot.line
+    first = line.cues[0] if line.cues else None
+    is_open = first is not None and not line.text[: first.start].strip()
+    if first is None or not is_open or (first.kind, first.value) not in _FRONTING:
+        return None
+    for topic, subject in resolved:
+        comma = line.last_before(topic.start + 1, "break")
+        is_behind = comma is not None and spot.number.end <= comma.start
+        if topic.flow is not None and is_behind and comma is not None:
+            is_next = comma.value == "comma" and topic.start - comma.end <= _ARTICLE
+            return subject if is_next and subject.aside is None else None
+    return None
 
 
 def _excess(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
@@ -144,6 +183,8 @@ def _is_inserted(line: Line, topic: Topic, main: Topic, number: Number) -> bool:
     if not opening or closing is None or closing.value != "comma" or closing.end > number.start:
         return False
     after = line.between(closing.end, number.start)
+    if any(main.end <= n.start and n.end <= opening[0].start for n in line.numbers):
+        return False  # "tools fetched $4bn, including lathes, up $2bn"
     is_verb = bool(after) and after[0].kind in VERBS and after[0].start - closing.end <= 1
     if not is_verb or any(cue.kind in ("break", "flow") for cue in after):
         return False
@@ -167,6 +208,13 @@ def _goes_on(line: Line, context: Context) -> bool:
     return context.subject is not None and bool(
         line.of("move", "rate", "share", "mood", "refer", "reached", "compare", "passed", "counted")
     )
+
+
+def _is_named_in_bracket(spot: Spot) -> bool:
+    """Whether an amount stands in brackets behind a name: ``Others were Peru (300,000 b/d)``."""
+    end = spot.number.start - 1
+    is_behind = any(0 <= end - name.end <= 1 for name in spot.line.names)
+    return is_behind and is_amount(spot.number.unit) and is_bracketed(spot)
 
 
 def _is_tied(spot: Spot, topic: Topic) -> bool:

@@ -23,6 +23,7 @@ GRAMMAR = {
     "narrowing": "non south north east west central southeast northeast southwest northwest"
     " outside outside_of outside_the outside_of_the",
     "negating": "non",
+    "excepting": "excluding except",
     "goods": "goods merchandise",
     "seats": "beijing",
     "placing": "in from at of through via",
@@ -38,7 +39,7 @@ may_name_place = lists.may_name_place
 
 
 _LINKED = ("flow", "those")
-_LINKS = (" of", " to", " from", " with")
+_LINKS = (" of", " to", " from", " with", " on")
 _A_SENTENCE = 8
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[^\x00-\u024f\W\d_]+")

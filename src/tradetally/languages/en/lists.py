@@ -30,6 +30,7 @@ _GENERIC = re.compile(
     r"|demand|orders?|sales|output|production|supply|consumption|activity|costs?|volumes?|values?"
     r"|turnover|totals?|sectors?|segments?|markets?"
     r"|(?:\w+ )?(?:times?|days?|weeks?|months?|quarters?|years?|periods?|hal(?:f|ves))"
+    r"|(?:foreign|imported|overseas|other) (?:goods|products?)"
     r"|international|foreign|external|bilateral|.*\d.*|.*['’]s|\w+(?:ly|ed))",
     re.IGNORECASE,
 )

@@ -78,7 +78,7 @@ def _pattern(is_spoken: bool) -> re.Pattern[str]:
         rf"(?:(?P<compare>{any_of(units.MORE_OR_LESS)})(?<=[\w~.])\s?(?<!\w))?"
         rf"(?P<minus>\b(?:minus|negative) |{sign}(?={money}))?"
         rf"(?P<sign>{money}\s?)?"
-        rf"(?P<amount>{amount})(?P<scale>{scale})?(?P<unit>{_unit()})?(?![\d\w])"
+        rf"(?P<amount>{amount})(?P<scale>{scale})?(?P<unit>{_unit()})?(?![\d\w]|-way\b)"
         rf"(?:\s?(?P<after>{any_of(units.AFTER)})(?!\w))?"
     )
 
@@ -106,9 +106,10 @@ def _unit() -> str:
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:
-    """Return the number of a match in a text's small letters; ``None`` for a pronoun *one*.
+    """Return the number of a match in a text's small letters; ``None`` for a pronoun.
 
-    The match starts with the character before, which the text does not have.
+    Such are *one* and *the two countries*. The match starts with the character before, which
+    the text does not have.
     """
     unit, noun = _unit_of(match)
     is_bare = unit is None and match["scale"] is None and match["minus"] is None
@@ -121,7 +122,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     if compare == "up to" and _MOVED_UP.search(text, 0, start) is not None:
         start, compare = match.end("compare"), None  # "added up to 5", "ticked up to 5" are 5
     if noun == "partners" and value == 2 and _DEFINITE.search(text, 0, start) is not None:
-        unit, noun = None, None  # who they are was said
+        return None  # who they are was said
     kind = units.MORE_OR_LESS.get(compare) or units.AFTER.get(match["after"]) or "eq"
     interval, relation = assertion(value, kind, unit)
     end = match.end() - 1

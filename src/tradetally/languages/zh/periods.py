@@ -88,7 +88,7 @@ def _resolved(
     if not said:
         return ()
     setting = Setting(published, context)
-    found = []
+    found: list[When] = []
     stop = 0
     for match, meaning in said:
         if match.start() < stop or (meaning is _same and not found and match["earlier"] is None):
