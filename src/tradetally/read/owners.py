@@ -15,7 +15,7 @@ from tradetally.read.slice_lists import is_listed, is_tied
 _OWNERS = ("reporter", "partner", "region")
 _HOME = "CN"  # whose regions are listed, and whose mutual trade with others has a word: 中印
 _NEAR_MUTUAL = 4
-_FEWEST = 2  # flows of its own that make a paragraph another country's
+_FEWEST = 2  # flows of its own, or times that it is named as no partner
 
 
 def main_reporter(lines: list[Line]) -> str:
@@ -38,7 +38,10 @@ def paragraph_reporter(lines: list[Line], usual: str, tongue: Language) -> str:
         return usual
     owners = _owners(lines)
     own = owners.pop(first.code, 0)
-    return first.code if own >= _FEWEST and own > max(owners.values(), default=0) else usual
+    named = [(line, n) for line in lines for n in line.names if n.code == first.code]
+    free = sum(not is_tied(line, name) for line, name in named)
+    is_enough = own > 0 and max(own, free) >= _FEWEST
+    return first.code if is_enough and own > max(owners.values(), default=0) else usual
 
 
 def _owners(lines: list[Line]) -> Counter[str]:

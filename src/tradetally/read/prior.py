@@ -13,6 +13,8 @@ _BRACKET = 2  # characters of a blank and a bracket
 
 def is_prior_number(spot: Spot, previous: Said | None) -> bool:
     """Whether a number is compared with, rather than said of the period itself."""
+    if spot.number.unit == "rank":  # 超过东盟成为第二大贸易伙伴
+        return False
     cue = governing(spot.line, spot.number)
     if spot.number.noun == "in a row":  # after three months of decline
         return cue is not None and spot.number.start - cue.end <= 1

@@ -31,6 +31,7 @@ from tradetally.read.neighbours import (
     with_listed_bases,
     with_prior_bases,
     with_prior_periods,
+    with_run_bases,
     with_shared_bases,
     with_threshold,
     with_volumes,
@@ -128,7 +129,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         out.append(said)
     out = with_told_starts(with_listed_bases(out))
     out = with_like_bases(with_shared_bases(with_prior_bases(with_prior_periods(out))))
-    out = with_volumes(with_led_to(out))
+    out = with_volumes(with_led_to(with_run_bases(out)))
     out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)
     return out, _next(line, context, resolved, out, start)
 
