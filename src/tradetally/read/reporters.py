@@ -14,6 +14,7 @@ _ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _OWNED = 40  # characters between an owner and its flow
 _OWNER = 3  # how much an owner counts for, and so does an acronym, which has no ending
 _OUTWARD = {"exports": "to", "imports": "from", "deficit": "with", "surplus": "with"}
+_UNION = "EU"
 _SINGLE_CURRENCY = ("GB", "JP", "KR", "IN", "RU", "BR", "TH", "ID", "MY", "VN", "TW", "CA", "AU")
 
 
@@ -32,8 +33,16 @@ def reporter(every: list[Line]) -> str:
             is_led = is_first and count > 0 and bool(sentence.numbers)
             owners[code] += 2 * count if is_led else count
         is_first = is_first and not (counted and sentence.numbers)
+    if _UNION in owners and codes.currency(_UNION) not in _money(every):
+        del owners[_UNION]  # "EU exports" in a British release are those to the EU
     best = owners.most_common(1)
     return best[0][0] if best and best[0][1] > 0 else _by_money(every)
+
+
+def _money(every: list[Line]) -> set[str]:
+    """Return the currencies that a text's amounts are in."""
+    units = {number.unit for sentence in every for number in sentence.numbers}
+    return {unit for unit in units if unit is not None and is_money(unit)}
 
 
 def _counted(sentence: Line) -> dict[str, int]:
@@ -59,7 +68,7 @@ def _by_money(every: list[Line]) -> str:
     """Return the only country that a text names, or that has its money; China where none is."""
     named = Counter(n.code for s in every for n in s.names if n.dimension == "partner")
     alone = [code for code in named if len(code) == 2]
-    money = {n.unit for sentence in every for n in sentence.numbers if is_money(n.unit)}
+    money = _money(every)
     if len(alone) == 1 and money == {codes.currency(alone[0])}:
         return alone[0]
     owners = [code for code in _SINGLE_CURRENCY if money == {codes.currency(code)}]
