@@ -47,7 +47,8 @@ of blanks, and letters match in either case.
 ``source``            an ISO 3166 code: an office that publishes that country's trade
 ``demonym``           an ISO 3166 code: the adjective of a country whose trade it is
 ``ownership``         private, foreign, state: said as an adjective
-``plain``             adjective, ranked: a word before a flow that names no product
+``plain``             adjective, ranked: a word before a flow that names no product; previous:
+                      so is one that says of a rate what it is since (a 5% monthly rise)
 ``those``             same, ones: a pronoun for the flow before; a slice may stand before *ones*
 ``sum``               all, 2, 3, …: so many slices named before are taken together
 ``source``            office: who is quoted, not whose trade it is

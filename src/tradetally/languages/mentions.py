@@ -42,8 +42,8 @@ class When(NamedTuple):
     ``base`` is the earlier period that the same words compare it with: *between May and June*.
     ``fiscal`` marks a calendar year, or a part of one, that stands for that of the fiscal year it
     names, or that starts in it (*named*, *from*), two years that may do so (*run*: 2015-16), and
-    a month whose fiscal year is meant, or the one before (*this*, *last*): which months that has,
-    the language does not know.
+    the year of publication that stands for the fiscal one of that day, or for the one before
+    (*this*, *last*): which months that has, the language does not know.
     """
 
     start: int

@@ -30,13 +30,17 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
     if compared is not None:
         return compared
     behind = _base_behind(line, number, stop)
+    monthly = line.first_after(number.end, "plain")
+    if monthly is not None and monthly.value == "previous" and monthly.start - number.end <= 1:
+        return period.previous()  # a 5% monthly rise
     if behind is not None:
         return by_base(behind.value, period)
     target = target_after(line, number, stop)
     is_value = target is not None and any(
         governing(line, n) is target for n in line.numbers if n.start >= number.end
     )
-    if target is not None and not is_value and not _is_of_rate(line, number, target):
+    is_own = target is not None and not _is_of_rate(line, number, target)
+    if target is not None and is_own and not is_value and not _is_of_other(line, number, target):
         whens = [w for w in line.whens if target.end <= w.start < stop]
         start = past_flow(line, target)
         if whens and not line.between(start, whens[0].start, "break", "move", "flow"):
@@ -111,6 +115,21 @@ def _is_of_rate(line: Line, number: Number, target: Cue) -> bool:
     if comma is None or comma.value != "comma" or comma.start < number.end:
         return False
     return line.words_between(comma.end, target.start) != ""
+
+
+def _is_of_other(line: Line, number: Number, target: Cue) -> bool:
+    """Whether what is compared is another's: ``up 20% on oil, whose volumes rose from May``."""
+    its = next(
+        (
+            cue
+            for cue in line.between(number.end, target.start, "refer", "stop")
+            if cue.value in ("its", "relative")
+        ),
+        None,
+    )
+    if its is None or not line.between(number.end, its.start, "break"):
+        return False
+    return bool(line.between(its.end, target.start, "move"))
 
 
 def _base_behind(line: Line, number: Number, stop: int) -> Cue | None:

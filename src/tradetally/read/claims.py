@@ -7,7 +7,7 @@ from decimal import Decimal
 from tradetally.cells import Flow
 from tradetally.intervals import Interval
 from tradetally.languages import Cue
-from tradetally.read.comparisons import governing
+from tradetally.read.comparisons import THAN, governing
 from tradetally.read.parts import change_of_listed, part_of_change
 from tradetally.read.percentages import DECISIVE, percent
 from tradetally.read.points import points
@@ -208,7 +208,7 @@ def _is_ahead_of_other(spot: Spot) -> bool:
     """Whether an amount is only how far another slice is passed by: ``高出美国200亿元``."""
     line, number = spot.line, spot.number
     cue = governing(line, number) if "compare" in line.by_kind else None
-    if cue is None or cue.value != "than" or line.between(cue.end, number.start, "flow"):
+    if cue is None or cue.value not in THAN or line.between(cue.end, number.start, "flow"):
         return False
     names = [n for n in line.names if n.start == cue.end and n.end == number.start]
     return bool(names)

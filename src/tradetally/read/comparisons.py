@@ -13,6 +13,7 @@ from tradetally.read.marks import Line
 
 _RIGHT_BEHIND = ("base", "onward")  # 与2019年相比, 2022年以来
 _COMPARING = ("compare", "link", "stop")
+THAN = ("than", "up", "down")
 THEN = ("year-then", "previous-then")
 _TELLING = ("move", "level", "passed", "reached", "share", "pace")
 _VERBS = (*_TELLING, "flow", "stop")
@@ -82,12 +83,26 @@ def _right_by(line: Line, when: When) -> Cue | None:
 
 def _compares(line: Line, cue: Cue, mark: Number | When) -> bool:
     """Whether a comparing word holds for what stands behind it."""
-    if cue.value == "onward":
+    if cue.value == "onward" or (isinstance(mark, Number) and _is_past(line, cue, mark)):
         return False
     if cue.value == "over":
         return _follows_change(line, cue)
     is_behind_verb = isinstance(mark, Number) and line.between(cue.end, mark.start, *_VERBS)
     return not (cue.value == "base" and is_behind_verb)
+
+
+def _is_past(line: Line, cue: Cue, number: Number) -> bool:
+    """Whether a comparison ends before a number: ``rose after a slump to grow 5%``.
+
+    So does what is compared with a period, before what it led to: ``rose 2% over May to $5bn``.
+    """
+    links = [c for c in line.between(cue.end, number.start, "link") if c.value == "to"]
+    verbs = [line.first_after(link.end, "move") for link in links]
+    led = any(
+        verb is not None and verb.start - link.end <= 1 and verb.end <= number.start
+        for link, verb in zip(links, verbs, strict=True)
+    )
+    return led or _leads_to(line, cue, number)
 
 
 def _starts_from(line: Line, cue: Cue, mark: Number | When) -> bool:
@@ -201,7 +216,7 @@ def base_ahead(line: Line, number: Number) -> Cue | None:
 def _opens(line: Line, cue: Cue) -> bool:
     """Whether a comparing word and its period open a sentence: ``Compared with May, exports …``."""
     if (
-        cue.value != "than"
+        cue.value not in THAN
         or line.between(0, cue.start)
         or any(n.end <= cue.start for n in line.numbers)
     ):

@@ -25,6 +25,8 @@ def dated(said: Said, context: Context) -> Said:
         first, last = Period.year(period.first_year), Period.year(period.last_year)
         return said._replace(period=last, base=first)
     base = base_of(line, claimed.number, period) if claimed.indicator in _BASED else None
+    if base is not None and base == period:
+        base = base.shift(-12)  # "in March, up 5% over last March"
     if base is not None and _is_of_main(line, base, period, context):
         period = context.main_period or period
         base = base_of(line, claimed.number, period)

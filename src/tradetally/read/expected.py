@@ -46,6 +46,18 @@ def _opens_outlook(spot: Spot) -> bool:
     )
 
 
+def _is_infinitive(spot: Spot, previous: Said) -> bool:
+    """Whether a number goes on with what is expected: ``but imports to rise by 3%``."""
+    line, number = spot.line, spot.number
+    move = line.last_before(number.start, "move")
+    to = line.last_before(move.start, "link") if move is not None else None
+    if move is None or to is None or to.value != "to" or to.start < previous.claim.number.end:
+        return False
+    ahead = line.last_before(to.start, "flow", "move", "level")
+    is_near = move.start - to.end <= 1 and not line.words_between(move.end, number.start)
+    return is_near and ahead is not None and ahead.kind == "flow" and to.start - ahead.end <= 1
+
+
 def is_expected(spot: Spot, is_prior: bool, previous: Said | None) -> bool:
     """Whether a number is expected rather than reported: the word stands in its own stretch.
 
@@ -56,6 +68,8 @@ def is_expected(spot: Spot, is_prior: bool, previous: Said | None) -> bool:
         return True
     if previous is None or not previous.is_forecast or is_prior:
         return False
+    if _is_infinitive(spot, previous):
+        return True
     parted = line.between(previous.claim.number.end, number.start, "break")
     is_joined_ = bool(parted) and all(cue.value in ("and", "or", "list") for cue in parted)
     return is_joined_ and not _is_of_before(spot, previous)

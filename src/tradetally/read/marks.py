@@ -194,6 +194,8 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     if names:
         named = _Taken(len(seen.text), names)
         met = named.held(every)
+        flows = [cue for cue in met if cue.kind == "flow"]
+        names = [_before_flow(name, flows) for name in names] if flows else names
         parts = [c for c in met if any(_is_part(c, name) for name in names)]
         every = [cue for cue in every if cue not in parts] if parts else every
         behind = {cue: rest for cue in met if (rest := _behind_product(cue, names)) is not cue}
@@ -347,6 +349,15 @@ def _inside(one: Mark, other: Mark) -> bool:
 def _is_part(cue: Cue, name: Name) -> bool:
     """Whether a cue only stands inside a name, or is all of a long one."""
     return _inside(cue, name) and (len(name.text) > 3 or len(cue.text) < len(name.text))
+
+
+def _before_flow(name: Name, flows: Iterable[Cue]) -> Name:
+    """Return a product without the flow that its name ends in: ``ship exports``."""
+    for cue in flows if name.dimension == "product" else ():
+        if name.start < cue.start and cue.end == name.end:
+            text = name.text[: cue.start - name.start].rstrip()
+            return name._replace(end=name.start + len(text), text=text)
+    return name
 
 
 def _behind_product(cue: Cue, names: Iterable[Name]) -> Cue:

@@ -9,6 +9,7 @@ from tradetally.read.spots import Claim, is_money
 from tradetally.read.subjects import FLOWS, MEASURES, Item, Subject
 from tradetally.read.tallies import names_flow, noun_of, of_traders, tally_ahead
 
+_LEAST_AMOUNT = 100  # money: less is what one of something costs, or a rate of exchange
 _NEAR = 25  # characters from a count to the kind of enterprise that it counts
 
 
@@ -27,6 +28,7 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
         return _counted(claim_, subject, line)
     if is_money(unit):
         is_price = subject.measure is Measure.PRICE and claim_.indicator in ("level", "change")
+        is_price = is_price or abs(claim_.number.value) < _LEAST_AMOUNT
         return None if is_price else subject._replace(measure=Measure.VALUE)
     if claim_.indicator in ("level", "change") and unit is not None:
         return subject._replace(measure=Measure.VOLUME)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from tradetally.cells import Measure
 from tradetally.periods import Period
+from tradetally.read.arithmetic import leads
 from tradetally.read.marks import Line
 from tradetally.read.measures import measure_behind
 from tradetally.read.said import Left, Said
@@ -35,13 +36,33 @@ def with_prior_bases(found: list[Said | Left]) -> list[Said | Left]:
                 if not isinstance(before, Said) or before.subject.flow is not one.subject.flow:
                     break
                 is_change = before.claim.indicator in ("change", "growth")
-                if before.base is None and is_change and _says_period(one):
+                if (
+                    before.base is None
+                    and is_change
+                    and _says_period(one)
+                    and (
+                        before.claim.indicator == "change" or _may_start(found[:index], before, one)
+                    )
+                ):
                     out[at] = before._replace(base=one.period)
             for at in range(index + 1, min(len(found), index + 4)):
                 after = found[at]
                 if isinstance(after, Said) and after.claim.indicator == "average_growth":
                     out[at] = after._replace(base=after.base or one.period)
     return out
+
+
+def _may_start(ahead: list[Said | Left], rate: Said, start: Said) -> bool:
+    """Whether growth may lead from an amount: by the numbers, where it says what it led to."""
+    ends = [
+        one
+        for one in ahead
+        if isinstance(one, Said)
+        and one.claim.indicator == "level"
+        and one.subject.flow is rate.subject.flow
+        and one.period == rate.period
+    ]
+    return not ends or leads(rate, start, ends[-1])
 
 
 def with_like_bases(found: list[Said | Left]) -> list[Said | Left]:
@@ -80,6 +101,34 @@ def with_prior_periods(found: list[Said | Left]) -> list[Said | Left]:
                 out.append(one._replace(period=start))
                 continue
         out.append(one)
+    return out
+
+
+def with_listed_bases(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with a base that was said once behind a list of rates.
+
+    In ``rose 5%, 4% and 3% from the previous month`` all three are since that month.
+    """
+    if len(found) < 2:
+        return found
+    out = list(found)
+    for index in range(len(out) - 1, 0, -1):
+        one, before = out[index], out[index - 1]
+        if not isinstance(one, Said) or not isinstance(before, Said) or one.base is None:
+            continue
+        is_growth = one.claim.indicator == "growth" == before.claim.indicator
+        start, end = before.claim.number.end, one.claim.number.start
+        glue = [cue.value for cue in one.line.between(start, end)]
+        is_list = bool(glue) and set(glue) <= {"comma", "and", "list"}
+        is_bare = not one.line.words_between(start, end)
+        if (
+            is_growth
+            and is_list
+            and is_bare
+            and before.base is None
+            and one.period == before.period
+        ):
+            out[index - 1] = before._replace(base=one.base)
     return out
 
 

@@ -104,7 +104,11 @@ def _above(spot: Spot, subject: Subject | None) -> Claim | None:
     """Return growth for how far a flow is above or below another time: ``4% below last year's``."""
     number = spot.number
     behind = spot.line.first_after(number.end, "compare")
-    sign = {"above": 1, "below": -1}.get(behind.value, 0) if behind is not None else 0
+    sign = (
+        {"above": 1, "below": -1, "up": 1, "down": -1}.get(behind.value, 0)
+        if behind is not None
+        else 0
+    )
     if behind is None or not sign or behind.start - number.end > 1:
         return None
     is_of_time = not spot.line.between(behind.end, spot.right, "mood", "whole", "rate")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradetally.languages import Cue
-from tradetally.read.comparisons import base_ahead, governing, target_after
+from tradetally.read.comparisons import THAN, base_ahead, governing, target_after
 from tradetally.read.spots import Claim, Spot, next_number
 from tradetally.read.wholes_near import nearest_whole, whole_before
 
@@ -82,7 +82,7 @@ def _gap_again(spot: Spot) -> str | None:
     In ``增长10.6%，高出2.7个百分点`` it is what the growth before was held against.
     """
     cue, previous = governing(spot.line, spot.number), spot.previous
-    if cue is None or cue.value != "than" or previous is None:
+    if cue is None or cue.value not in THAN or previous is None:
         return None
     is_right_before = spot.number.start - cue.end <= 1
     is_rate = previous.indicator in ("growth", "average_growth")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradetally.languages import Cue
-from tradetally.read.comparisons import governing, is_joined, owned_base, said_then
+from tradetally.read.comparisons import THAN, governing, is_joined, owned_base, said_then
 from tradetally.read.said import Said
 from tradetally.read.spots import Claim, Spot, is_bracketed, is_money
 from tradetally.read.subjects import Subject
@@ -45,7 +45,7 @@ def is_of_nation(spot: Spot) -> bool:
     if "whole" not in line.by_kind or "compare" not in line.by_kind:
         return False
     cue = governing(line, number)
-    if cue is None or cue.value != "than":
+    if cue is None or cue.value not in THAN:
         return False
     return any(c.value == "national" for c in line.between(cue.end, number.start, "whole"))
 

@@ -115,7 +115,7 @@ def _read_item(
     whens = _periods(different, day, None if day else _latest_year(parts))
     lines_ = {found: line(found, whens[found]) for found in different}
     context = opening([lines_[one.found] for one in seen], day, tongue)
-    local = {found: _of_reporter(found, whens[found], context.reporter) for found in different}
+    local = {found: _of_reporter(found, whens[found], context.reporter, day) for found in different}
     if any(now != (found, whens[found]) for found, now in local.items()):
         seen = [one._replace(found=local[one.found][0]) for one in seen]
         whens = dict(local.values())
@@ -123,7 +123,7 @@ def _read_item(
         context = opening([lines_[one.found] for one in seen], day, tongue)
     again = _periods(whens, day, context.main_period)
     for found, resolved in again.items():
-        now = in_fiscal_years(resolved, context.reporter)
+        now = in_fiscal_years(resolved, context.reporter, day)
         if now != whens[found]:
             lines_[found] = redated(found, lines_[found], whens[found], now)
     known: dict[Line, tuple[Context, _Read]] = {}
@@ -157,12 +157,12 @@ def _seen(
 
 
 def _of_reporter(
-    found: Found, whens: tuple[When, ...], reporter: str
+    found: Found, whens: tuple[When, ...], reporter: str, day: date | None
 ) -> tuple[Found, tuple[When, ...]]:
     """Return a sentence with amounts and fiscal years as its reporter's."""
     has_sign = codes.shares_sign(codes.currency(reporter))
     own = in_money_of(found, reporter) if has_sign else found
-    return own, in_fiscal_years(whens, reporter)
+    return own, in_fiscal_years(whens, reporter, day)
 
 
 def _periods(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tradetally.cells import Flow, Measure
 from tradetally.languages import Number
 from tradetally.periods import Period
+from tradetally.read.arithmetic import with_told_starts
 from tradetally.read.asides import reason_aside
 from tradetally.read.besides_goods import besides_goods, last_besides
 from tradetally.read.carried import carried
@@ -27,6 +28,7 @@ from tradetally.read.measures import measured, with_product
 from tradetally.read.neighbours import (
     with_led_to,
     with_like_bases,
+    with_listed_bases,
     with_prior_bases,
     with_prior_periods,
     with_run_bases,
@@ -125,6 +127,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             previous = said
             alike[said.claim.number.unit] = said.claim
         out.append(said)
+    out = with_told_starts(with_listed_bases(out))
     out = with_like_bases(with_shared_bases(with_prior_bases(with_prior_periods(out))))
     out = with_volumes(with_led_to(with_run_bases(out)))
     out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)

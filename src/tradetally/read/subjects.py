@@ -18,6 +18,8 @@ FLOWS: dict[str, tuple[Flow, int]] = {
     "total": (Flow.TOTAL, 1),
     "imports-exports": (Flow.TOTAL, 1),
     "exports-imports": (Flow.TOTAL, 1),
+    "total-exports-imports": (Flow.TOTAL, 1),
+    "total-imports-exports": (Flow.TOTAL, 1),
     "surplus": (Flow.BALANCE, 1),
     "deficit": (Flow.BALANCE, -1),
     "gap": (Flow.BALANCE, -1),
@@ -40,6 +42,8 @@ ROLES: dict[str, Flow] = {
 PAIRS: dict[str, tuple[Flow, ...]] = {
     "imports-exports": (Flow.IMPORTS, Flow.EXPORTS),
     "exports-imports": (Flow.EXPORTS, Flow.IMPORTS),
+    "total-exports-imports": (Flow.TOTAL, Flow.EXPORTS, Flow.IMPORTS),
+    "total-imports-exports": (Flow.TOTAL, Flow.IMPORTS, Flow.EXPORTS),
 }
 
 

@@ -37,9 +37,9 @@ def tally_ahead(line: Line, number: Number) -> Cue | None:
     counted = line.last_before(number.start, "counted")
     if counted is None or noun_of(counted) != "enterprises":
         return None
-    others = line.between(counted.end, number.start, "flow", "break", "compare")
     own = _flow_behind(line, counted)
-    is_other = any(cue is not own and cue.value not in ("and", "bracket") for cue in others)
+    others = line.between(counted.end, number.start, "flow", "break")
+    is_other = any(cue is not own and (cue.kind == "flow" or cue.value == "hard") for cue in others)
     return None if is_other else counted
 
 

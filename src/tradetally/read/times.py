@@ -6,9 +6,10 @@ from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 
-from tradetally.languages import Number, When
+from tradetally.languages import Cue, Number, When
 from tradetally.periods import Period
 from tradetally.read.comparisons import (
+    THEN,
     compared,
     governing,
     owned_base,
@@ -97,9 +98,14 @@ def period_of(
     then = _then(line, number)
     if then is not None:
         return then.period
+    same = _same_in(line, number, fallback)
+    if same is not None:
+        return same
     before = [when for when in plain if when.end <= number.start]
     after = _after(line, number, plain, topics)
-    if after is not None and _is_other(line, number, after, fallback):
+    if after is not None and (
+        _is_other(line, number, after, fallback) or (before and _explains(line, number, after))
+    ):
         after = None
     if after is not None and not (before and _is_of_next_verb(line, number, after)):
         return after.period
@@ -111,6 +117,16 @@ def period_of(
         if not (is_other or _opens_other_clause(line, number, alone)):
             return alone.period
     return fallback
+
+
+def _same_in(line: Line, number: Number, fallback: Period | None) -> Period | None:
+    """Return the same months of a year: ``In the corresponding period of 2019, exports were …``."""
+    same = next((cue for cue in line.of("base") if cue.value == SAME), None)
+    if same is None or fallback is None or same.start > 0 or same.end > number.start:
+        return None
+    when = next((when for when in line.whens if are_near(line, same.end, when.start)), None)
+    is_year = when is not None and same.end <= when.start and when.period.months == 12
+    return in_year(when.period, fallback) if when is not None and is_year else None
 
 
 def _opens_other_clause(line: Line, number: Number, when: When) -> bool:
@@ -132,6 +148,11 @@ def _then(line: Line, number: Number) -> When | None:
     if when is None or when.start >= number.start or line.between(when.end, number.start, "break"):
         return None
     return next((w for w in line.whens if 0 <= when.start - w.end <= _TIE), None)
+
+
+def _explains(line: Line, number: Number, when: When) -> bool:
+    """Whether a period is behind what explains a change: ``on the back of demand in May``."""
+    return any(cue.value == "cause" for cue in line.between(number.end, when.start, "stop"))
 
 
 def _is_of_next_verb(line: Line, number: Number, when: When) -> bool:
@@ -158,8 +179,7 @@ def _is_other(line: Line, number: Number, when: When, usual: Period | None) -> b
         return False
     hard = [c for c in line.between(number.end, when.start, "break") if c.value == "hard"]
     if not hard:
-        causes = [c for c in line.between(number.end, when.start, "stop") if c.value == "cause"]
-        return bool(causes) and when.period.stop <= usual.year_earlier().stop
+        return _explains(line, number, when) and when.period.stop <= usual.year_earlier().stop
     is_aside = bool(line.between(hard[-1].end, when.start, "aside"))
     is_of_none = is_aside or not any(hard[-1].end <= n.start for n in line.numbers)
     return is_of_none or when.period == usual.year_earlier()
@@ -215,12 +235,19 @@ def prior_period(
     behind = [c for c in bases if number.end <= c.start < stop]
     if number.unit == "percent":  # growth year on year says nothing of when
         behind = [c for c in behind if c.value != "year"]
-    base = owned_base(line, number) or next(iter(behind), None) or said_then(line, number)
+    own = owned_base(line, number) or next((c for c in bases if _stands_at(c, line, number)), None)
+    base = own or next(iter(behind), None) or said_then(line, number)
     if base is not None:
         return by_base(base.value, period)
     if any(start <= c.start < stop for c in line.of("previous")):
         return period.previous()
     return period.previous() if period.months in (1, 3) else period.year_earlier()
+
+
+def _stands_at(base: Cue, line: Line, number: Number) -> bool:
+    """Whether a time is behind the comparing word: ``against the year-before deficit of $5bn``."""
+    cue = governing(line, number)
+    return cue is not None and cue.end <= base.start < number.start and base.value in THEN
 
 
 def _same_of_year(line: Line, when: When, period: Period | None) -> Period:

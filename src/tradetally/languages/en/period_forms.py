@@ -36,6 +36,10 @@ _MOVE = r"(?:increase|decrease|rise|fall|decline|change|gain|drop)\b"
 _TOTAL = r"(?:figures?|totals?|exports?|imports?|trade|surplus|deficit|shipments)\b"
 _MONTHS = rf"(?: \(?{MONTH} to {MONTH}\)?)?"
 
+_FIRST = rf"first (?:{_COUNT} months|(?:two|three|2|3) quarters)"
+_FISCAL_PART = rf"{_THE}(?:{_FIRST}|{_PART} (?:half|quarter)) of "
+_TWO_YEARS = any_of(tuple(f"{year}-{year + 1 - 2000:02}" for year in range(2000, 2012)))
+
 FORMS: dict[str, str] = {
     "fiscal_from": (
         rf"{_THE}{_FISCAL}\s?(?:19|20)\d\d\s?[-–/]\s?(?:\d\d)?\d\d(?:\s?\(april{_DASH}march\))?"
@@ -49,8 +53,14 @@ FORMS: dict[str, str] = {
         rf"{_THE}(?:{_PART}) (?:half|quarter) of {_THE}{_FISCAL}\s?"
         r"(?:(?:19|20)\d\d|['’]?\d\d)(?![\d%]|[.,]\d)"
     ),
-    "fiscal_last": rf"{_THE}(?:last|previous|past|preceding|prior) (?:fiscal|financial)(?: year)?",
-    "fiscal_this": rf"{_THE}(?:this|current|ongoing) (?:fiscal|financial)(?: year)?",
+    "fiscal_last": (
+        rf"(?:{_FISCAL_PART})?{_THE}(?:last|previous|past|preceding|prior) "
+        r"(?:fiscal|financial)(?: year)?"
+    ),
+    "fiscal_this": (
+        rf"(?:{_FISCAL_PART})?{_THE}(?:this|current|ongoing|present) (?:fiscal|financial)(?: year)?"
+        rf"|{_FISCAL_PART}{_THE}(?:fiscal|financial)(?: year)?(?! (?:19|20)\d\d)"
+    ),
     "compared": (
         rf"between {_THE}(?:{_SPAN} to )?{MONTH}(?: {YEAR})? and "
         rf"{_THE}(?:{_SPAN} to )?{MONTH}(?:,? {YEAR})?"
@@ -94,7 +104,7 @@ FORMS: dict[str, str] = {
     ),
     "month": (
         rf"{MONTH},?(?: of)?(?: {YEAR}| (?:this|last) year)"
-        r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])"
+        rf"|(?!{_TWO_YEARS})(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])"
     ),
     "years": (
         rf"(?:the |from )?{YEAR}\s?"

@@ -303,11 +303,17 @@ def _fiscal_part(text: str, anchor: _Anchor) -> Period | None:
 
 
 def _fiscal_now(text: str, anchor: _Anchor) -> Period | None:
-    """Return the month by which a fiscal year is told: that of publication, or the last one."""
-    day = anchor.published
-    if day is not None:
-        return Period.month(day.year, day.month)
-    return None if anchor.context is None else anchor.context.last_month
+    """Return the year of publication, or the last one told, or a part of it: so many months."""
+    year = anchor.published.year if anchor.published is not None else anchor.year
+    part, of, _ = text.lower().rpartition(" of ")
+    if year is None or not of:
+        return None if year is None else Period.year(year)
+    whole = _Anchor(None, Period.year(year))
+    if "months" in part:
+        return Period(year * 12, _count(part))
+    if "quarters" in part:
+        return _first_quarters(part, whole)
+    return _numbered(part, whole, 6 if "half" in part else 3)
 
 
 def _years(text: str, anchor: _Anchor) -> Period | None:
