@@ -46,6 +46,7 @@ of blanks, and letters match in either case.
 ``demonym``           an ISO 3166 code: the adjective of a country whose trade it is
 ``ownership``         private, foreign, state: said as an adjective
 ``plain``             adjective, ranked: a word before a flow that names no product
+``moved``             exports, imports: a verb of goods that go to a partner or come from one
 ``those``             same, ones: a pronoun for the flow before; a slice may stand before *ones*
 ``sum``               all, 2, 3, …: so many slices named before are taken together
 ``source``            office: who is quoted, not whose trade it is

@@ -47,6 +47,7 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
             used = verb.end
     if line.names:
         yield from _owners(line, covered, used)
+        yield from _owned(line, [*covered, *named])
         yield from _gapped(line, covered)
         yield from _with_amounts(line, [*covered, *named], place)
         yield from _of_share(line, covered, place)
@@ -143,6 +144,22 @@ def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
         if not any(n.start <= name.start < n.end for n in line.numbers):
             item = Item(name.dimension, name.code, name.text)
             yield Topic(name.start, name.end, items=(item,))
+
+
+def _owned(line: Line, covered: list[Topic]) -> Iterator[Topic]:
+    """Yield regions whose trade needs no word again: ``; Scotland's was 49.6%``."""
+    for name in line.names:
+        spoken = [topic for topic in covered if topic.end <= name.start]
+        if name.dimension != "region" or not spoken or not line.is_owner(name):
+            continue
+        owner = line.first_after(name.end, "owner")
+        verb = None if owner is None else line.first_after(owner.end, *VERBS, "stop")
+        if owner is None or verb is None or verb.start - owner.end > 1:
+            continue
+        rate = line.last_before(name.start, "rate")
+        item = Item(name.dimension, name.code, name.text)
+        of = rate.value if rate is not None and verb.kind == "stop" else None
+        yield Topic(name.start, verb.start, items=(item,), refers=True, rate=of)
 
 
 def _is_government(line: Line, name: Name) -> bool:

@@ -251,6 +251,8 @@ def _next(
     main = next(
         (subject for _, subject in resolved if subject.aside is None and subject.has_flow), None
     )
+    if not said:
+        main = next((subject for topic, subject in resolved if topic.is_predicate), main)
     if said and said[0].subject.measure is Measure.VALUE:
         main = said[0].subject
     if main is not None and len({one.subject.of("region") for one in said}) > 2:  # a list of them

@@ -10,6 +10,7 @@ from tradetally.read import slices_first
 from tradetally.read.flow_phrases import flow_topic
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
+from tradetally.read.moved import moved_topics
 from tradetally.read.named_phrases import named_topics
 from tradetally.read.roles import role_topics
 from tradetally.read.subjects import OTHER_BALANCES, Topic
@@ -32,6 +33,7 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         if cue.kind == "price":
             topic = topic._replace(measure=Measure.PRICE)
         (wholes if is_whole(line, topic) else subjects).append(topic)
+    subjects += moved_topics(line, [*subjects, *wholes], place)
     subjects += role_topics(line, [*subjects, *wholes], place)
     subjects += tied_topics(line, [*subjects, *wholes], place)
     covered = [*subjects, *wholes]

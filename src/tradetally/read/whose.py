@@ -10,6 +10,7 @@ from tradetally.read.flow_phrases import VERBS
 from tradetally.read.home import at_home
 from tradetally.read.items import Place, item_of, named_items
 from tradetally.read.marks import Line
+from tradetally.read.moved import is_moved
 from tradetally.read.spots import Spot, is_amount, is_bracketed, is_money
 from tradetally.read.subjects import Item, Subject, Topic, resolve, sign_of_gap, with_called
 from tradetally.read.theme import with_theme
@@ -97,6 +98,8 @@ def subject_of(
         if topic.flow is None and line.text[topic.start] >= _UNSPACED:
             continue  # 增长12% 民企占比逾七成
         if is_behind and _is_tied(spot, topic):
+            return subject
+        if topic.is_predicate and number.end <= topic.start and is_moved(line, number, topic):
             return subject
     before = [pair for pair in resolved if pair[0].start < number.start]
     if len(before) > 1 and number.unit == "pp":
