@@ -26,7 +26,7 @@ of blanks, and letters match in either case.
 ``mood``              forecast, fact
 ``refer``             of-which, including, example, mainly, its, them, respectively, each
 ``whole``             national, total: the whole again, no slice; province, city: of the text
-``link``              of, for, to, at, from, with, in, by, on: what ties a slice, a place or an amount
+``link``              of, for, to, at, from, with, in, by, on: what ties a slice, place or amount
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
 ``owner``             reporter: the ending that makes a possessive

@@ -148,9 +148,10 @@ def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
 
 def _owned(line: Line, covered: list[Topic]) -> Iterator[Topic]:
     """Yield regions whose trade needs no word again: ``; Scotland's was 49.6%``."""
-    for name in line.names:
-        spoken = [topic for topic in covered if topic.end <= name.start]
-        if name.dimension != "region" or not spoken or not line.is_owner(name):
+    for name in line.names if line.of("owner") else ():
+        if name.dimension != "region" or not line.is_owner(name):
+            continue
+        if not any(topic.end <= name.start for topic in covered):
             continue
         owner = line.first_after(name.end, "owner")
         verb = None if owner is None else line.first_after(owner.end, *VERBS, "stop")

@@ -74,8 +74,9 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         return [Left(number, "table") for number in line.numbers], context
     if context.period is None and _is_of_same_period(line):
         context = context._replace(period=context.last_period)
-    if line.names:
-        context = context._replace(other=other_in(line, place) or context.other)
+    other = other_in(line, place) if line.names else None
+    if other is not None and other != context.other:
+        context = context._replace(other=other)
     subjects_, wholes = topics(line, place)
     if context.besides is not None or WITH_SERVICES in [topic.aside for topic in subjects_]:
         subjects_ = tuple(besides_goods(subjects_, line, place, context.besides))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradetally.cells import Flow
-from tradetally.languages import Cue, Number
+from tradetally.languages import Cue, Name, Number
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.flow_phrases import VERBS
@@ -66,9 +66,13 @@ def _with_them(topic: Topic, context: Context) -> Topic:
 
 def other_in(line: Line, place: Place) -> Item | None:
     """Return the only partner that a sentence names."""
-    names = [n for n in line.names if n.dimension == "partner" and n.code != place.reporter]
-    others = {name.code: name for name in names}
-    return item_of(next(iter(others.values())), place) if len(others) == 1 else None
+    other: Name | None = None
+    for name in line.names:
+        if name.dimension == "partner" and name.code != place.reporter:
+            if other is not None and other.code != name.code:
+                return None
+            other = other or name
+    return None if other is None else item_of(other, place)
 
 
 def named_in(resolved: list[tuple[Topic, Subject]], before: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -92,15 +96,9 @@ def subject_of(
     excess = _excess(spot, resolved)
     if excess is not None:
         return excess
-    right = max(spot.right, _past_bracket(spot))
-    for topic, subject in resolved:
-        is_behind = number.end <= topic.start < right and number.unit != "ratio"
-        if topic.flow is None and line.text[topic.start] >= _UNSPACED:
-            continue  # 增长12% 民企占比逾七成
-        if is_behind and _is_tied(spot, topic):
-            return subject
-        if topic.is_predicate and number.end <= topic.start and is_moved(line, number, topic):
-            return subject
+    behind = _said_behind(spot, resolved)
+    if behind is not None:
+        return behind
     before = [pair for pair in resolved if pair[0].start < number.start]
     if len(before) > 1 and number.unit == "pp":
         cue = governing(line, number)
@@ -128,6 +126,21 @@ def subject_of(
         subject for topic, subject in resolved if subject.aside is None and topic.flow is not None
     ]
     return after[0] if after else None
+
+
+def _said_behind(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
+    """Return a subject behind a number that is its own: ``a 5% rise in exports``."""
+    number, line = spot.number, spot.line
+    right = max(spot.right, _past_bracket(spot))
+    for topic, subject in resolved:
+        is_behind = number.end <= topic.start < right and number.unit != "ratio"
+        if topic.flow is None and line.text[topic.start] >= _UNSPACED:
+            continue  # 增长12% 民企占比逾七成
+        if is_behind and _is_tied(spot, topic):
+            return subject
+        if topic.is_predicate and number.end <= topic.start and is_moved(line, number, topic):
+            return subject
+    return None
 
 
 def _fronting(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:

@@ -105,7 +105,8 @@ def _unit() -> str:
 def _number(match: re.Match[str], text: str) -> Number | None:
     """Return the number of a match in a text's small letters; ``None`` for a pronoun.
 
-    Such are *one* and *the two countries*. The match starts with the character before, which the text does not have.
+    Such are *one* and *the two countries*. The match starts with the character before, which
+    the text does not have.
     """
     unit, noun = _unit_of(match)
     is_bare = unit is None and match["scale"] is None and match["minus"] is None
