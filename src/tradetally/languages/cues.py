@@ -24,7 +24,7 @@ of blanks, and letters match in either case.
 ``base``              year, previous, same: what growth is measured from; ``year-then`` and
                       the like may also say when something was (a year earlier)
 ``mood``              forecast, fact
-``refer``             of-which, including, example, mainly, its, them, respectively, each
+``refer``             of-which, including, example, list, mainly, its, them, each, respectively
 ``whole``             national, total: the whole again, no slice; province, city: of the text
 ``link``              of, for, to, at, from, with, in, by, on: what ties a slice, place or amount
 ``degree``            by: words between a move and its amount

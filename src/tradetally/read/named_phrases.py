@@ -10,6 +10,7 @@ from tradetally.read.flow_phrases import VERBS, refers
 from tradetally.read.items import Place, named_items, unique
 from tradetally.read.joined_names import joined_start
 from tradetally.read.marks import Line
+from tradetally.read.owners import owned, owners, sharers
 from tradetally.read.spots import is_money
 from tradetally.read.subjects import Item, Topic
 
@@ -46,25 +47,12 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
             yield topic
             used = verb.end
     if line.names:
-        yield from _owners(line, covered, used)
-        yield from _owned(line, [*covered, *named])
+        yield from owners(line, covered, used)
+        yield from owned(line, [*covered, *named])
         yield from _gapped(line, covered)
         yield from _with_amounts(line, [*covered, *named], place)
-        yield from _of_share(line, covered, place)
+        yield from sharers(line, covered, place)
     yield from _without_verb(line, [*covered, *named], place)
-
-
-def _of_share(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
-    """Yield the owners of shares: ``Japan's share``."""
-    rates = line.of("rate")
-    for name in line.names if rates else ():
-        share = next((c for c in rates if 0 <= c.start - name.end <= 3), None)
-        if share is None or share.value != "share" or not line.is_owner(name):
-            continue
-        is_free = not any(t.start <= name.start < t.end for t in covered)
-        if is_free and _narrows(name, place):
-            item = Item(name.dimension, name.code, name.text)
-            yield Topic(name.start, share.end, items=(item,))
 
 
 def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
@@ -132,37 +120,6 @@ def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[To
             yield Topic(before.end, number.start, items=items)
 
 
-def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
-    """Yield what no verb follows: ``were private enterprises, whose …``, ``in Guangdong: …``."""
-    first = line.numbers[0].start if line.numbers else 0
-    for name in line.names:
-        is_region = name.dimension == "region" and name.end <= first and _is_placed(line, name)
-        if (name.dimension != "ownership" and not is_region) or name.start < used:
-            continue
-        if any(t.start <= name.start < t.end for t in covered):
-            continue
-        if not any(n.start <= name.start < n.end for n in line.numbers):
-            item = Item(name.dimension, name.code, name.text)
-            yield Topic(name.start, name.end, items=(item,))
-
-
-def _owned(line: Line, covered: list[Topic]) -> Iterator[Topic]:
-    """Yield regions whose trade needs no word again: ``; Scotland's was 49.6%``."""
-    for name in line.names if line.of("owner") else ():
-        if name.dimension != "region" or not line.is_owner(name):
-            continue
-        if not any(topic.end <= name.start for topic in covered):
-            continue
-        owner = line.first_after(name.end, "owner")
-        verb = None if owner is None else line.first_after(owner.end, *VERBS, "stop")
-        if owner is None or verb is None or verb.start - owner.end > 1:
-            continue
-        rate = line.last_before(name.start, "rate")
-        item = Item(name.dimension, name.code, name.text)
-        of = rate.value if rate is not None and verb.kind == "stop" else None
-        yield Topic(name.start, verb.start, items=(item,), refers=True, rate=of)
-
-
 def _is_government(line: Line, name: Name) -> bool:
     """Whether a capital acts for its country: ``which Beijing put under control``."""
     if name.dimension != "region":
@@ -204,14 +161,6 @@ def _opens_insertion(line: Line, cue: Cue, verb: Cue) -> Cue | None:
         return None
     is_set_off = cue.start - opened.end <= 1 and verb.start - closed.end <= 1
     return opened if is_set_off and closed.start > cue.start else None
-
-
-def _is_placed(line: Line, name: Name) -> bool:
-    """Whether a region is where something is: it opens the sentence, owns, or is tied to it."""
-    link = line.last_before(name.start, "link")
-    is_tied = link is not None and len(line.text[link.end : name.start].split()) <= 2
-    is_list = any(0 <= cue.start - name.end <= 1 for cue in line.of("break"))
-    return name.start <= 4 or line.is_owner(name) or is_tied or is_list
 
 
 def _verbs(line: Line, covered: list[Topic]) -> Iterator[tuple[Cue, int]]:

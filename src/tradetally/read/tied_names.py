@@ -253,7 +253,7 @@ def _listed_before(line: Line, end: int, place: Place, *, is_apposed: bool = Fal
     if start is None and not is_apposed:
         return None
     opened = _opened(line, start or 0, end, is_apposed=is_apposed)
-    if opened is None:
+    if opened is None or any(c.value == "next" for c in line.between(opened, end, "break")):
         return None
     shift, stop = place.language.trimmed(line.text[opened:end])
     first, words = opened + shift, line.text[opened:][shift:stop]

@@ -24,7 +24,7 @@ _UNKNOWN = "not about trade"
 
 _TIE = 24  # characters of the words that tie a subject to its rate: *decrease in*
 _TO_PARTNER = 5  # characters of a link between a number and a partner
-_ENDS_NAME = ("move", "break", "link", "stop", "level", "base", "measure")
+_ENDS_NAME = ("move", "break", "link", "stop", "level", "base", "measure", "refer")
 
 
 def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Subject]]:

@@ -23,13 +23,14 @@ _TRAILING = re.compile(rf"{_MARK}(?:(?<=\s)\s*{_LAST})?(?:\s+{_LAST}|{_MARK})*$"
 
 
 _ADJECTIVE = re.compile(
-    r"(?!(?:automotive|explosive|adhesive|forest)$)\w+(?:ive|ous|ful|ible|est)", re.IGNORECASE
+    r"(?!(?:automotive|explosive|adhesive|forest)$)[\w-]+(?:ive|ous|ful|ible|est)", re.IGNORECASE
 )
 _GENERIC = re.compile(
     r"(?:this|that|these|those|it|they|there|goods|products?|commodities|merchandise|services|countries|value|all|began"
     r"|demand|orders?|sales|output|production|supply|consumption|activity|costs?|volumes?|values?"
     r"|turnover|totals?|sectors?|segments?|markets?"
     r"|(?:\w+ )?(?:times?|days?|weeks?|months?|quarters?|years?|periods?|hal(?:f|ves))"
+    r"|(?:goods|merchandise)[- ]trade|country|nation"
     r"|(?:foreign|imported|overseas|other) (?:goods|products?)"
     r"|international|foreign|external|bilateral|.*\d.*|.*['’]s|\w+(?:ly|ed))",
     re.IGNORECASE,
