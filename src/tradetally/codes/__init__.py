@@ -10,7 +10,7 @@ code, contains nothing and may overlap everything.
 """
 
 from tradetally.codes.code import DIMENSIONS, LANGUAGES, Code, Partition
-from tradetally.codes.fiscal import fiscal_year, fiscal_year_from
+from tradetally.codes.fiscal import fiscal_year, fiscal_year_from, fiscal_year_of
 from tradetally.codes.groups import groups_of, is_group, members
 from tradetally.codes.harmonized import covers
 from tradetally.codes.lists import (
@@ -49,6 +49,7 @@ __all__ = [
     "find",
     "fiscal_year",
     "fiscal_year_from",
+    "fiscal_year_of",
     "from_customs",
     "groups_of",
     "has_sign_of",

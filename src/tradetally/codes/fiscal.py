@@ -33,6 +33,16 @@ def fiscal_year_from(reporter: str, year: int) -> Period:
     return Period(year * 12 + _kept(reporter)[0] - 1, 12)
 
 
+def fiscal_year_of(reporter: str, month: Period) -> Period:
+    """Return the fiscal year that a month is in.
+
+    >>> fiscal_year_of("IN", Period.month(2024, 1)), fiscal_year_of("KR", Period.month(2024, 1))
+    (Period('2023-04/2024-03'), Period('2024'))
+    """
+    offset = _kept(reporter)[0] - 1
+    return Period((month.start - offset) // 12 * 12 + offset, 12)
+
+
 @cache
 def _kept(reporter: str) -> tuple[int, str]:
     """Return the first month of a reporter's fiscal years, and which year names them."""

@@ -8,7 +8,8 @@ of blanks, and letters match in either case.
 ``flow``              exports, imports, total, surplus, deficit, gap (either), both;
                       bought: imports, or the exports to whoever else bought them
 ``measure``           value, volume, price
-``counted``           enterprises, partners: what a bare number behind it counts
+``counted``           enterprises, partners: what a bare number behind it counts; *enterprises
+                      exports*: those that export
 ``price``             exports, imports, total: a unit value
 ``move``              up, down, flat: a change, as verb, noun or adverb; better, worse: up
                       or down, and the other way round of a deficit
@@ -23,10 +24,10 @@ of blanks, and letters match in either case.
                       period follows
 ``base``              year, previous, same: what growth is measured from; ``year-then`` and
                       the like may also say when something was (a year earlier)
-``mood``              forecast, fact
+``mood``              forecast; outlook: all of its clause is to come; fact
 ``refer``             of-which, including, example, list, mainly, its, them, each, respectively
 ``whole``             national, total: the whole again, no slice; province, city: of the text
-``link``              of, for, to, at, from, with, in, by, on: what ties a slice, place or amount
+``link``              of, for, to, at, from, with, in, by, on: what ties a slice or an amount
 ``degree``            by: words between a move and its amount
 ``noise``             words that look like a cue and are none
 ``owner``             reporter: the ending that makes a possessive
@@ -34,7 +35,8 @@ of blanks, and letters match in either case.
 ``break``             comma, list, bracket, dash, and, or, next, hard: where a clause or an
                       item ends; next: the next of a ranking follows (followed by)
 ``stop``              word, cause, relative, was, on: where a name in running words ends;
-                      when: a clause follows on the period right before
+                      when: a clause follows on the period right before; month: of the month
+                      last told (in the month)
                       cause: before what explains a change (as, due to)
 ``adjusted``          seasonal, price
 ``money``             a currency that the growth rates of a text are in

@@ -40,8 +40,10 @@ class When(NamedTuple):
     """A stretch of text that means a period, already resolved to one.
 
     ``base`` is the earlier period that the same words compare it with: *between May and June*.
-    ``fiscal`` marks a calendar year that stands for the fiscal year it names, or that starts in
-    it (*named*, *from*): which months that has, the language does not know.
+    ``fiscal`` marks a calendar year, or a part of one, that stands for that of the fiscal year it
+    names, or that starts in it (*named*, *from*), two years that may do so (*run*: 2015-16), and
+    a month whose fiscal year is meant, or the one before (*this*, *last*): which months that has,
+    the language does not know.
     """
 
     start: int

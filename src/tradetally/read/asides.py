@@ -15,6 +15,8 @@ def reason_aside(spot: Spot) -> str | None:
         return "name"
     if number.unit == "count" and number.noun not in ("partners", "enterprises"):
         return "not about trade"
+    if number.noun == "digits" and _says_little(spot):
+        return "no figure"
     if number.unit == "count" and _is_ranked(spot):
         return "no figure"
     for cue in line.between(number.end, len(line.text), "aside", "name"):
@@ -39,6 +41,13 @@ def reason_aside(spot: Spot) -> str | None:
     if number.unit in ("TEU", "km", "GW", "MW", "ha"):
         return "not about trade"
     return None
+
+
+def _says_little(spot: Spot) -> bool:
+    """Whether digits say no rate: *single digits*, or what months in a row were of."""
+    return not spot.number.value or (
+        spot.previous is not None and spot.previous.indicator == "streak"
+    )
 
 
 def _is_ranked(spot: Spot) -> bool:

@@ -9,6 +9,7 @@ from tradetally.read.comparisons import (
     base_ahead,
     governing,
     owned_base,
+    past_flow,
     target_after,
 )
 from tradetally.read.marks import Line
@@ -37,7 +38,8 @@ def base_of(line: Line, number: Number, period: Period) -> Period | None:
     )
     if target is not None and not is_value and not _is_of_rate(line, number, target):
         whens = [w for w in line.whens if target.end <= w.start < stop]
-        if whens and not line.between(target.end, whens[0].start, "break", "move", "flow"):
+        start = past_flow(line, target)
+        if whens and not line.between(start, whens[0].start, "break", "move", "flow"):
             return in_year(whens[0].period, period)
     since = _since(line, number, period)
     if since is not None:

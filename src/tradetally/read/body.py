@@ -16,6 +16,8 @@ _WRAPPED = re.compile(r"[^\s.!?:]\n(?=[ \t]*[a-z])")
 _SENTENCE_ENDS = ".!?:"
 _BULLET = re.compile(r"[^\w\s$€£¥]|\d+[.)]\s")
 _NARROWEST, _WIDEST = 30, 120  # characters of a line that a set width may break
+_LONGEST_HEADING = 90  # characters
+_MARKS = ".!?:;,\"”')。！？：；，、」）"
 _WORD = re.compile(r"\w+")
 _BLANKED = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 
@@ -28,6 +30,11 @@ class Paragraph:
     end: int
     text: str
     is_furniture: bool = False
+
+    @property
+    def may_head(self) -> bool:
+        """Whether it may be a heading: short, and no sentence."""
+        return len(self.text) <= _LONGEST_HEADING and self.text[-1] not in _MARKS
 
 
 def paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
@@ -120,6 +127,22 @@ def _blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[list[tuple[int,
         block.append(line)
     if block:
         yield block
+
+
+def headings(parts: tuple[Paragraph, ...]) -> frozenset[int]:
+    """Return where the headings of an article start: short lines with running text behind each.
+
+    Those before the first running text are of the whole, and a line that stands closer to one side
+    than to the other is only broken.
+    """
+    article = [part for part in parts if not part.is_furniture]
+    body = next((index for index, part in enumerate(article) if not part.may_head), len(article))
+    out: list[int] = []
+    for (before, one), (_, after) in pairwise(pairwise(article[body:])):
+        is_short = one.may_head and not after.may_head and len(after.text) > len(one.text)
+        if is_short and after.start - one.end == one.start - before.end:
+            out.append(one.start)
+    return frozenset(out)
 
 
 def items(parts: tuple[Paragraph, ...], language: Language) -> tuple[tuple[Paragraph, ...], ...]:

@@ -44,7 +44,10 @@ def _claim(spot: Spot, subject: Subject | None) -> Claim | None:
     if number.unit == "percent":
         return percent(spot, subject)
     if number.unit == "pp":
-        return points(spot)
+        said = points(spot)
+        is_of_gdp = said is not None and said.indicator == "contribution_pp" and subject is not None
+        # what net exports add to is no trade
+        return None if is_of_gdp and subject and subject.flow is Flow.BALANCE else said
     if number.unit == "rank":
         return _rank(spot)
     if number.unit in ("years", "quarters", "months"):

@@ -60,13 +60,14 @@ def is_joined(line: Line, one: Number, other: Number) -> bool:
     whens = [when for when in line.whens if one.end <= when.start and when.end <= other.start]
     said = line.between(one.end, other.start, "base", "mood")
     own = [cue for cue in said if cue.kind == "mood" or cue.value in THEN]
+    is_apart = bool(own) and [cue.value for cue in ties] == ["comma", "and"]
     return (
         one.unit == other.unit
-        and [cue.value for cue in ties] == ["and"]
+        and ([cue.value for cue in ties] == ["and"] or is_apart)
         and (bool(whens or own) or not line.words_between(one.end, other.start))
-        and _bare_words(line, ties[0].end, other.start) == 0
-        and not line.between(ties[0].end, other.start, "link")
-        and not line.between(ties[0].end, other.start, "flow", *_TELLING)
+        and _bare_words(line, ties[-1].end, other.start) == 0
+        and not line.between(ties[-1].end, other.start, "link")
+        and not line.between(ties[-1].end, other.start, "flow", *_TELLING)
     )
 
 
@@ -102,8 +103,17 @@ def _starts_from(line: Line, cue: Cue, mark: Number | When) -> bool:
         return False
     if isinstance(mark, When) and mark.period.months > 12:
         return False  # from 2012 to 2021
-    between = line.between(cue.end, mark.start, *_VERBS)
+    start = past_flow(line, cue) if isinstance(mark, When) else cue.end
+    between = line.between(start, mark.start, *_VERBS)
+    if start > cue.end:  # from imports during May
+        between = tuple([one for one in between if one.kind != "stop"])
     return not between and _bare_words(line, cue.end, mark.start) <= 2
+
+
+def past_flow(line: Line, cue: Cue) -> int:
+    """Return where a comparing word ends, with a flow right behind it: ``from imports in May``."""
+    flow = line.first_after(cue.end, "flow")
+    return flow.end if flow is not None and flow.start - cue.end <= 1 else cue.end
 
 
 def _against(line: Line, when: When) -> Cue | None:

@@ -27,6 +27,11 @@ class Context(NamedTuple):
     subject: Subject | None = None
     period: Period | None = None
     last_period: Period | None = None
+    month: Period | None = None
+    section: Period | None = None
+    opens_section: bool = False
+    is_heading: bool = False
+    opens_paragraph: bool = False
     start: Period | None = None
     counts: str | None = None
     changes_from_previous: bool = False
@@ -42,10 +47,14 @@ class Context(NamedTuple):
     @property
     def fallback(self) -> Period | None:
         """The period of a number whose sentence names none."""
-        return self.period or self.main_period
+        return self.period or self.section or self.main_period
+
+    def at_heading(self) -> Context:
+        """Return what a section starts from: the first period told in it is that of all of it."""
+        return self.at_paragraph()._replace(section=None, opens_section=True, is_heading=True)
 
     def at_paragraph(self) -> Context:
-        """Return what a new paragraph starts from: the text's own period.
+        """Return what a new paragraph starts from: the text's own period, or its section's.
 
         A text that goes on from a month to the months of the year so far, and says so of two
         paragraphs, stays with them; and so it does with a year that is none of the calendar.
@@ -62,11 +71,19 @@ class Context(NamedTuple):
         return self._replace(
             period=last if is_longer or (_is_rolling(last) and not _is_rolling(main)) else None,
             last_period=last,
+            opens_paragraph=True,
+            is_heading=False,
             is_of_year=False,
             spoken=(),
             besides=None if self.besides == SERVICES else self.besides,
             subject=_at_paragraph(self.subject, is_of_all=self.is_of_all),
         )
+
+    def of_reporter(self, reporter: str) -> Context:
+        """Return what a paragraph on another country's trade starts from."""
+        if reporter == self.reporter:
+            return self
+        return self._replace(reporter=reporter, subject=None, theme=(), home=None, named=())
 
 
 def _is_rolling(period: Period | None) -> bool:

@@ -25,6 +25,9 @@ def dated(said: Said, context: Context) -> Said:
         first, last = Period.year(period.first_year), Period.year(period.last_year)
         return said._replace(period=last, base=first)
     base = base_of(line, claimed.number, period) if claimed.indicator in _BASED else None
+    if base is not None and _is_of_main(line, base, period, context):
+        period = context.main_period or period
+        base = base_of(line, claimed.number, period)
     if base is None and claimed.indicator == "average_growth":
         base = _start_of(line)
     if base is None and claimed.indicator == "average_growth":
@@ -40,6 +43,16 @@ def dated(said: Said, context: Context) -> Said:
         base = period.previous()
     is_as_said = period == said.period and base is None
     return said if is_as_said else said._replace(period=period, base=base)
+
+
+def _is_of_main(line: Line, base: Period, period: Period, context: Context) -> bool:
+    """Whether a base tells that a number is of the text's own period, of which it is a year before.
+
+    In a section on three months, ``compared with May 2023`` is of the May that the text is on.
+    """
+    main = context.main_period
+    is_like = main is not None and base == main.year_earlier() and base.months != period.months
+    return is_like and not plain_whens(line)
 
 
 def so_far(period: Period, is_forecast: bool, context: Context) -> Period:
@@ -107,6 +120,8 @@ def _streak_end(claim_: Claim, line: Line, period: Period, main: Period | None) 
             end = when.period.shift(size * (int(claim_.number.value) - 1))
             if end.stop <= max(period.stop, main.stop if main is not None else 0):
                 return end
+    if size == period.months == 12:
+        return period  # a fiscal year is one of a run too
     last = period.stop
     start = (last - 1) // size * size if size == 12 else last // size * size - size
     return Period(start, size)
@@ -148,12 +163,21 @@ def spoken_period(said: list[Said], whens: list[Period]) -> Period:
     """Return the period that a sentence leaves in mind: that of its first number.
 
     It is that of the second where the first is what a change started from (``went from a deficit
-    of $4bn in May to a surplus of $2bn in June``), and none a year before what is said.
+    of $4bn in May to a surplus of $2bn in June``), and none a year before what is said, nor one
+    that no number is of.
     """
     first, second = said[0], said[1] if len(said) > 1 else None
     if first.claim.is_prior:
         return whens[0]
+    later = [one.period for one in said if one.period.year_earlier() == first.period]
+    if later:
+        return later[0]
     if second is not None and leads_to(first.line, first.period, second.period):
         return second.period
-    is_said = first.period in whens or first.period.year_earlier() == whens[0]
+    is_of_none = all(_are_apart(one.period, when) for one in said for when in whens)
+    is_said = first.period in whens or is_of_none or first.period.year_earlier() == whens[0]
     return first.period if is_said else whens[0]
+
+
+def _are_apart(one: Period, other: Period) -> bool:
+    return one.stop <= other.start or other.stop <= one.start

@@ -14,5 +14,14 @@ def in_fiscal_years(whens: tuple[When, ...], reporter: str) -> tuple[When, ...]:
 
 
 def _in_fiscal_year(when: When, reporter: str) -> When:
+    """Return a period as the reporter's: a fiscal year, or the same part of it."""
+    said = when.period
+    if when.fiscal in ("this", "last"):
+        year = codes.fiscal_year_of(reporter, said)
+        return when._replace(period=year if when.fiscal == "this" else year.shift(-12))
     of = codes.fiscal_year if when.fiscal == "named" else codes.fiscal_year_from
-    return when._replace(period=of(reporter, when.period.first_year))
+    year = of(reporter, said.first_year)
+    is_calendar = year.start % 12 == 0
+    if when.fiscal == "run":
+        return when if is_calendar else when._replace(period=year)
+    return when._replace(period=said.shift(year.start - said.first_year * 12))

@@ -23,7 +23,7 @@ def spread(said: list[Said]) -> Iterator[Said]:
     for index, one in enumerate(said):
         of_level = _of_level(said, index)
         if of_level is not None:
-            yield of_level
+            yield from _placed(of_level, 1, 0) if _size(of_level.subject) > 1 else (of_level,)
             continue
         over = over_periods(said, index)
         if over:
@@ -50,7 +50,7 @@ def _of_level(said: list[Said], index: int) -> Said | None:
     As many rates with *respectively* as amounts of different things before them go in pairs.
     """
     one = said[index]
-    if not (_is_rate(one) or _is_part(one)) or not _is_respective(one) or _size(one.subject) > 1:
+    if not (_is_rate(one) or _is_part(one)) or not _is_respective(one):
         return None
     first, last = _run_of(said, index)
     rates = list(range(first, last + 1))
@@ -62,7 +62,15 @@ def _of_level(said: list[Said], index: int) -> Said | None:
         subjects = [subjects[0]._replace(flow=Flow.TOTAL), *subjects][-len(rates) :]
     if len(subjects) != len(rates) or len(set(subjects)) != len(subjects) or len(subjects) < 2:
         return None
+    if _size(one.subject) > 1 and not _are_of_one(subjects):
+        return None
     return one._replace(subject=subjects[rates.index(index)])
+
+
+def _are_of_one(subjects: list[Subject]) -> bool:
+    """Whether amounts are the quantity and the value of one thing: ``大豆5吨，货值2亿``."""
+    measures = {subject.measure for subject in subjects}
+    return len(measures) == len(subjects) and len({subject.items for subject in subjects}) == 1
 
 
 def _run_of(said: list[Said], index: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from tradetally.languages import Name, Number
 from tradetally.read.marks import Line
 from tradetally.read.spots import Claim, is_money
 from tradetally.read.subjects import FLOWS, MEASURES, Item, Subject
+from tradetally.read.tallies import names_flow, noun_of, of_traders, tally_ahead
 
 _NEAR = 25  # characters from a count to the kind of enterprise that it counts
 
@@ -18,6 +19,10 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
         return subject
     if claim_.indicator in ("share", "share_change") and _is_of_traders(claim_, line):
         return subject._replace(measure=Measure.ENTERPRISES)
+    tally = tally_ahead(line, claim_.number) if "counted" in line.by_kind else None
+    is_named = claim_.indicator == "growth" or (unit == "count" and names_flow(tally))
+    if tally is not None and is_named:
+        return of_traders(subject, line, tally)
     if unit == "count":
         return _counted(claim_, subject, line)
     if is_money(unit):
@@ -48,7 +53,9 @@ def _counted(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
     measure = Measure.PARTNERS if noun == "partners" else Measure.ENTERPRISES
     counted = line.last_before(claim_.number.start, "counted")
     first = counted.start if counted is not None else claim_.number.start
-    owned = [n for n in line.names if n.dimension == "ownership" and n.start >= first]
+    owners_ = [n for n in line.names if n.dimension == "ownership"]
+    owned = [n for n in owners_ if 0 <= claim_.number.start - n.end <= 1]
+    owned = owned or [n for n in owners_ if n.start >= first]
     own = [n for n in line.names if n.text in owners]
     owned = owned or [n for n in own if n.end <= claim_.number.start]
     items = tuple(i for i in subject.items if i.dimension in ("region", "product", "partner"))
@@ -91,7 +98,7 @@ def _is_of_traders(claim_: Claim, line: Line) -> bool:
     share = line.last_before(start, "share") or line.last_before(start, "rate")
     ahead = line.between(share.end, start, "counted") if share is not None else ()
     wholes = [*ahead, *(behind[:1] if _opens_with_of(line, end) else ())]
-    return any(cue.value == "enterprises" for cue in wholes)
+    return any(noun_of(cue) == "enterprises" for cue in wholes)
 
 
 def _opens_with_of(line: Line, place: int) -> bool:

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from tradetally.languages import Cue, Name, Number
+from tradetally.read.belonging import owned, owners, sharers
 from tradetally.read.flow_phrases import VERBS, refers
 from tradetally.read.items import Place, named_items, unique
 from tradetally.read.joined_names import joined_start
 from tradetally.read.marks import Line
-from tradetally.read.owners import owned, owners, sharers
 from tradetally.read.spots import is_money
 from tradetally.read.subjects import Item, Topic
 

@@ -15,6 +15,8 @@ from tradetally.read.measures import measure_behind
 from tradetally.read.said import Left, Said
 from tradetally.read.spots import is_money
 
+_RUN = 3  # numbers: what something was, what it became, and how much that is
+_CHANGES = ("change", "growth", "share_change")
 _TO = 4  # characters of *to* with its blanks
 
 
@@ -130,6 +132,32 @@ def _is_said_of_both(one: Said, other: Said) -> bool:
     )
 
 
+def with_run_bases(found: list[Said | Left]) -> list[Said | Left]:
+    """Return the sentence with changes of what went from one amount to another since the first.
+
+    In ``从2020年的46.6%上升至2024年的55.5%，提升8.9个百分点`` the points are since 2020.
+    """
+    if len(found) < _RUN:
+        return found
+    out = list(found)
+    for (one, after), changed in zip(pairwise(found), found[2:], strict=False):
+        said = [each for each in (one, after, changed) if isinstance(each, Said)]
+        if len(said) == _RUN and _changes_run(*said):
+            at = next(i for i, each in enumerate(out) if each is changed)
+            out[at] = said[2]._replace(base=said[0].period)
+    return out
+
+
+def _changes_run(one: Said, after: Said, changed: Said) -> bool:
+    """Whether a number is how much two amounts before it differ, which are years apart."""
+    is_run = one.claim.is_prior and not after.claim.is_prior and _says_period(one)
+    are_alike = one.claim.indicator == after.claim.indicator in ("level", "share")
+    is_change = changed.base is None and changed.claim.indicator in _CHANGES
+    is_same = changed.period == after.period and changed.subject.items == after.subject.items
+    is_usual = one.period in (after.period.year_earlier(), after.period)
+    return is_run and are_alike and is_change and is_same and not is_usual
+
+
 def with_led_to(found: list[Said | Left]) -> list[Said | Left]:
     """Return the sentence with growth to an amount as that of what the amount is of.
 
@@ -196,8 +224,13 @@ def _is_same_quantity(one: Said, other: Said) -> bool:
 
 
 def _is_flow_between(one: Said, other: Said) -> bool:
-    """Whether trade is named anew between two numbers of a sentence."""
-    return bool(one.line.between(one.claim.number.end, other.claim.number.start, "flow"))
+    """Whether trade is named anew between two numbers of a sentence.
+
+    What counted traders did is not: ``2,000 firms exported goods, 3% fewer``.
+    """
+    end = one.claim.number.end
+    flows = one.line.between(end, other.claim.number.start, "flow")
+    return any(flow.start - end > 1 for flow in flows)
 
 
 def _is_result(one: Said, other: Said) -> bool:

@@ -18,7 +18,7 @@ from tradetally.read.dated import says_year
 from tradetally.read.home import first_place
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
-from tradetally.read.slice_lists import main_reporter
+from tradetally.read.owners import main_reporter
 from tradetally.read.spots import SIGNS, is_money
 from tradetally.read.theme import theme
 from tradetally.read.times import is_told, leads_to, plain_whens

@@ -170,7 +170,7 @@ def _is_also(spot: Spot, previous: Claim) -> bool:
 
 def _goes_on(spot: Spot, previous: Claim, earlier: Claim) -> bool:
     """Whether a number goes on with the verb before: ``up 2% on the month, 5% on the year``."""
-    start = previous.number.end
+    start = _past_noun(spot, previous)
     between = spot.line.between(start, spot.number.start)
     return (
         earlier.indicator in ("growth", "share")
@@ -180,6 +180,14 @@ def _goes_on(spot: Spot, previous: Claim, earlier: Claim) -> bool:
         and not any(cue.value == "hard" for cue in between)
         and _is_named(spot, start)
     )
+
+
+def _past_noun(spot: Spot, previous: Claim) -> int:
+    """Return where the claim before ends, with its noun: ``a 5% jump``."""
+    end = previous.number.end
+    noun = spot.line.first_after(end, "move")
+    is_its = noun is not None and noun.start - end <= 1 and noun.text == previous.because
+    return noun.end if noun is not None and is_its else end
 
 
 def _is_named(spot: Spot, start: int) -> bool:

@@ -1,20 +1,26 @@
-"""Whether a number is of the period itself: not one that is compared with, nor one expected."""
+"""Whether a number is of the period itself, or one that is compared with."""
 
 from __future__ import annotations
 
+from tradetally.languages import Cue
 from tradetally.read.comparisons import governing, is_joined, owned_base, said_then
 from tradetally.read.said import Said
-from tradetally.read.spots import Claim, Spot, is_money
+from tradetally.read.spots import Claim, Spot, is_bracketed, is_money
 from tradetally.read.subjects import Subject
+
+_BRACKET = 2  # characters of a blank and a bracket
 
 
 def is_prior_number(spot: Spot, previous: Said | None) -> bool:
     """Whether a number is compared with, rather than said of the period itself."""
+    if spot.number.unit == "rank":  # 超过东盟成为第二大贸易伙伴
+        return False
     cue = governing(spot.line, spot.number)
     if spot.number.noun == "in a row":  # after three months of decline
         return cue is not None and spot.number.start - cue.end <= 1
     if cue is not None:
-        return not (is_of_nation(spot) or _is_of_other_flow(spot, previous))
+        is_of_other = _is_of_other_flow(spot, previous) or _is_in_bracket_of_other(spot, cue)
+        return not (is_of_nation(spot) or is_of_other)
     if owned_base(spot.line, spot.number) is not None or _is_of_then(spot):
         return True
     return previous is not None and previous.claim.is_prior and _is_also_prior(spot, previous)
@@ -58,6 +64,14 @@ def _is_of_other_flow(spot: Spot, previous: Said | None) -> bool:
     behind = [t for t in spot.topics if spot.number.end <= t.start < spot.right and t.flow]
     whens = [w for w in spot.line.whens if w.start >= spot.number.end]
     return bool(behind) and behind[0].flow is not previous.subject.flow and not whens
+
+
+def _is_in_bracket_of_other(spot: Spot, cue: Cue) -> bool:
+    """Whether an amount is that of another one who is passed: ``second behind Chile ($4bn)``."""
+    if not is_bracketed(spot):
+        return False
+    names = [n for n in spot.line.names if cue.end <= n.start and n.end <= spot.number.start]
+    return bool(names) and spot.number.start - names[-1].end <= _BRACKET
 
 
 def _is_also_prior(spot: Spot, previous: Said) -> bool:
@@ -108,33 +122,3 @@ def as_before(whose: Subject, spot: Spot, claimed: Claim, previous: Said | None)
         return whose
     before = previous.subject
     return whose._replace(items=before.items, flow=before.flow, measure=before.measure)
-
-
-def _is_mood_near(spot: Spot) -> bool:
-    """Whether a word that expects stands right behind a number, or in its clause before it."""
-    if spot.behind("mood") is not None:
-        return True
-    parted = spot.line.between(spot.left, spot.number.start, "break", "compare")
-    left = parted[-1].end if parted else spot.left
-    return bool(spot.line.between(left, spot.number.start, "mood"))
-
-
-def is_expected(spot: Spot, is_prior: bool, previous: Said | None) -> bool:
-    """Whether a number is expected rather than reported: the word stands in its own stretch.
-
-    What *and* joins to an expected number is expected too.
-    """
-    line, number = spot.line, spot.number
-    if line.of("mood") and _is_mood_near(spot):
-        return True
-    if previous is None or not previous.is_forecast or is_prior:
-        return False
-    parted = line.between(previous.claim.number.end, number.start, "break")
-    is_joined_ = bool(parted) and all(cue.value in ("and", "or", "list") for cue in parted)
-    return is_joined_ and not _is_of_before(spot, previous)
-
-
-def _is_of_before(spot: Spot, previous: Said) -> bool:
-    """Whether a period right behind a number is before that of the expected one before it."""
-    behind = (w for w in spot.line.whens if spot.number.end <= w.start < spot.right)
-    return any(when.period.stop <= previous.period.start for when in behind)

@@ -14,7 +14,7 @@ from tradetally import codes, languages
 from tradetally.languages import Language, When
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
-from tradetally.read.body import Paragraph, date_in, is_wrapped, items, paragraphs
+from tradetally.read.body import Paragraph, date_in, headings, is_wrapped, items, paragraphs
 from tradetally.read.context import Context
 from tradetally.read.documents import Document
 from tradetally.read.fiscal_years import in_fiscal_years
@@ -23,6 +23,7 @@ from tradetally.read.leftovers import leftovers
 from tradetally.read.lists import spread
 from tradetally.read.marks import Found, Line, found_in, in_money_of, line, redated
 from tradetally.read.opening import opening
+from tradetally.read.owners import paragraph_reporter
 from tradetally.read.reading import Reading, SetAside
 from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
@@ -125,10 +126,13 @@ def _read_item(
         now = in_fiscal_years(resolved, context.reporter)
         if now != whens[found]:
             lines_[found] = redated(found, lines_[found], whens[found], now)
-    place = Place(context.reporter, tongue)
     known: dict[Line, tuple[Context, _Read]] = {}
-    for _, sentences in groupby(seen, key=lambda one: one.part):
-        context = context.at_paragraph()
+    usual, heads = context.reporter, headings(parts)
+    for part, group in groupby(seen, key=lambda one: one.part):
+        sentences = list(group)
+        whose = paragraph_reporter([lines_[one.found] for one in sentences], usual, tongue)
+        context = context.at_heading() if part.start in heads else context.at_paragraph()
+        context, place = context.of_reporter(whose), Place(whose, tongue)
         for one in sentences:
             sentence = lines_[one.found]
             before = known.get(sentence)

@@ -9,6 +9,7 @@ from tradetally.languages import Number
 from tradetally.periods import Period
 from tradetally.read.asides import reason_aside
 from tradetally.read.besides_goods import besides_goods, last_besides
+from tradetally.read.carried import carried
 from tradetally.read.claims import claim
 from tradetally.read.context import Context
 from tradetally.read.dated import (
@@ -19,6 +20,7 @@ from tradetally.read.dated import (
     so_far,
     spoken_period,
 )
+from tradetally.read.expected import is_expected
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
@@ -27,6 +29,7 @@ from tradetally.read.neighbours import (
     with_like_bases,
     with_prior_bases,
     with_prior_periods,
+    with_run_bases,
     with_shared_bases,
     with_threshold,
     with_volumes,
@@ -34,13 +37,20 @@ from tradetally.read.neighbours import (
 from tradetally.read.prior import (
     as_before,
     as_of_nation,
-    is_expected,
     is_prior_number,
     restates_earlier,
 )
 from tradetally.read.ranks import ranked
 from tradetally.read.said import Left, Said
-from tradetally.read.spots import Claim, Spot, is_bracketed, is_money, open_bracket, spots
+from tradetally.read.spots import (
+    Claim,
+    Spot,
+    is_bracketed,
+    is_money,
+    money_before,
+    open_bracket,
+    spots,
+)
 from tradetally.read.starts import with_starts
 from tradetally.read.subjects import (
     OTHER_BALANCES,
@@ -51,6 +61,7 @@ from tradetally.read.subjects import (
     with_called,
 )
 from tradetally.read.sums import spoken_of, with_sums
+from tradetally.read.tallies import as_count, names_flow, noun_of, tally_ahead
 from tradetally.read.thresholds import thresholds_ahead
 from tradetally.read.times import is_told, period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
@@ -72,8 +83,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     """Return what each number of a sentence says, and the context of the next sentence."""
     if len(line.numbers) > _MOST_NUMBERS:
         return [Left(number, "table") for number in line.numbers], context
-    if context.period is None and _is_of_same_period(line):
-        context = context._replace(period=context.last_period)
+    context = carried(line, context)
     other = other_in(line, place) if line.names else None
     if other is not None and other != context.other:
         context = context._replace(other=other)
@@ -117,15 +127,9 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
             alike[said.claim.number.unit] = said.claim
         out.append(said)
     out = with_like_bases(with_shared_bases(with_prior_bases(with_prior_periods(out))))
-    out = with_volumes(with_led_to(out))
+    out = with_volumes(with_led_to(with_run_bases(out)))
     out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)
     return out, _next(line, context, resolved, out, start)
-
-
-def _is_of_same_period(line: Line) -> bool:
-    """Whether a sentence says that it is of the period spoken of: ``over the same period``."""
-    bases = [cue.value for cue in line.of("base")]
-    return "same-then" in bases and not plain_whens(line)
 
 
 def _is_of_aside(said: Said, before: Said | Left) -> bool:
@@ -144,9 +148,12 @@ def _with_unit(number: Number, line: Line, last: Claim | None, context: Context)
     """Return a bare number with the unit of the count it goes on from: ``surpassing 600,000``."""
     if number.unit == "count" and number.noun is None:
         ahead = line.last_before(number.start, "counted")
-        return number if ahead is None else number._replace(noun=ahead.value)
+        return number if ahead is None else number._replace(noun=noun_of(ahead))
     if number.unit is not None:
         return number
+    money = money_before(line, number)
+    if money is not None:
+        return number._replace(unit=money)
     if last is not None and last.number.unit is not None and last.number.value >= 1000:
         verb = line.between(last.number.end, number.start, "passed", "move", "reached")
         if verb and not is_money(last.number.unit) and number.value >= 100:
@@ -155,9 +162,9 @@ def _with_unit(number: Number, line: Line, last: Claim | None, context: Context)
     is_of_them = them is not None and them.value == "of-which" and them.start <= number.end + 1
     if last is not None and last.number.unit == "count" and is_of_them:
         return number._replace(unit="count", noun=last.number.noun)
-    counted = line.last_before(number.start, "counted")
-    if last is None and counted is not None and number.value >= 10:
-        return number._replace(unit="count", noun=counted.value)
+    counted = as_count(line, number, is_first=last is None)
+    if counted is not None:
+        return counted
     referring = any(c.value == "of-which" for c in line.between(0, number.start, "refer"))
     counts = last.number.noun if last is not None and last.number.unit == "count" else None
     if (counts or context.counts) is not None and referring and number.value >= 100:
@@ -172,7 +179,8 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     if reason is not None:
         return Left(number, reason)
     subject = subject_of(spot, known.resolved, known.context)
-    if subject is None and number.unit == "count" and line.of("counted"):
+    is_tally = number.unit == "count" and bool(line.of("counted"))
+    if subject is None and (is_tally or names_flow(tally_ahead(line, number))):
         subject = Subject()
     if subject is None:
         return Left(number, "not about trade" if number.unit else "no figure")
@@ -208,8 +216,15 @@ def _said(spot: Spot, known: _Known, previous: Said | None, anchor: Period | Non
     period = of_both(line, number, period) if is_gap else period
     if period is None:
         return Left(number, "no period")
+    is_forecast = is_forecast or _is_to_come(period, known.context)
     said = Said(claimed, whose, period, None, is_forecast, line, spot.topics)
     return dated(said, known.context)
+
+
+def _is_to_come(period: Period, context: Context) -> bool:
+    """Whether a period starts after the text came out."""
+    day = context.published
+    return day is not None and (period.start > day.year * 12 + day.month - 1)
 
 
 def _run_said(line: Line, number: Number) -> Period | None:
@@ -273,6 +288,7 @@ def _next(
     balances = context.balances
     for topic, subject in resolved:
         balances = with_called(balances, topic, subject)
+    is_of_section = context.opens_section and bool(said or context.is_heading)
     return context._replace(
         start=start,
         home=context.home or _home(said),
@@ -283,6 +299,10 @@ def _next(
         is_of_year=goes_on_of_year(line, context.is_of_year),
         subject=main or context.subject,
         period=whens[0] if whens else context.period,
+        month=next((when for when in whens if when.months == 1), context.month),
+        section=whens[0] if whens and is_of_section else context.section,
+        opens_section=context.opens_section and not (whens and is_of_section),
+        opens_paragraph=False,
         is_partial=_is_partial(line, context),
         is_aside=_is_aside(context, resolved, said),
         is_of_many=len({i.code for one in said for i in one.subject.of("product")}) > 1,

@@ -25,6 +25,8 @@ def part_of(spot: Spot, subject: Subject | None) -> Claim | None:
     )
     is_free = not spot.before("move") and (is_to or not is_of_total)
     is_contributed = contributed is not None and is_free and not _is_of_noun(spot)
+    if is_contributed and contributed is not None and _is_part_of_flow(spot):
+        return Claim(spot.number, "share", because=contributed.text)
     if of_growth_behind(spot) or is_contributed:
         because = (contributed or spot.number).text
         return Claim(spot.number, "contribution", whole=whole, because=because)
@@ -72,6 +74,18 @@ def share_behind(spot: Spot, subject: Subject | None) -> Claim | None:
     if behind is not None and behind.value in ("share", "of"):
         return Claim(spot.number, "share", because=behind.text)
     return None
+
+
+def _is_part_of_flow(spot: Spot) -> bool:
+    """Whether something adds to a flow, not to its growth: ``contributed 5% to exports``."""
+    line, end = spot.line, spot.number.end
+    to = line.first_after(end, "link")
+    flow = line.first_after(end, "flow")
+    if to is None or flow is None or to.value != "to" or to.start - end > 1:
+        return False
+    after = line.first_after(flow.end, "rate", "move")
+    is_grown = after is not None and after.start - flow.end <= 1
+    return not is_grown and not line.between(to.end, flow.start, "rate", "move", "break", "stop")
 
 
 def _is_of_noun(spot: Spot) -> bool:

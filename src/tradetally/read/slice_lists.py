@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
@@ -22,8 +21,6 @@ _INSIDE = ("degree", "level", "refer", "whole", "plain", "mood", "base")
 _LONGEST_LIST = 20
 _LONGEST_GLUE = 3
 _LINKS = ("to", "with", "from")
-_MUTUAL = "CN"  # whose mutual trade with others has a word of its own: 中印
-_NEAR_MUTUAL = 4
 _COUNTED = ("partners", "enterprises")
 _SIZES = frozenset(("degree", "measure", "level", "reached", "passed"))
 _START = attrgetter("start")
@@ -92,47 +89,6 @@ def reporter_of(line: Line, start: int, end: int, place: Place) -> str | None:
     if free and tied and free[0].start < tied[0].start and free[0].code != place.reporter:
         return free[0].code
     return None
-
-
-def main_reporter(lines: list[Line]) -> str:
-    """Return the country that most flows of a text belong to: the one without a tie before them."""
-    owners: Counter[str] = Counter()
-    for line in lines:
-        countries = [name for name in line.names if name.dimension in _COUNTRIES]
-        for cue in line.of("flow", "aside") if countries else ():
-            is_trade = cue.kind == "flow" or "services" in cue.value
-            name = _owner(line, cue, countries) if is_trade else None
-            if name is not None:
-                owners[name.code] += 1
-            elif "mutual" in line.by_kind and _is_mutual(line, cue):
-                owners[_MUTUAL] += 1
-    return owners.most_common(1)[0][0] if owners else "CN"
-
-
-def _is_mutual(line: Line, flow: Cue) -> bool:
-    """Whether a flow is between a partner and the country that the language is of: ``中印贸易``."""
-    return any(0 <= flow.start - cue.end <= _NEAR_MUTUAL for cue in line.of("mutual"))
-
-
-def _owner(line: Line, flow: Cue, countries: list[Name]) -> Name | None:
-    """Return the country that a flow belongs to: the first of its clause, and alone or tied to."""
-    before = [name for name in countries if name.end <= flow.start]
-    if not before:
-        return None
-    hard = [c.end for c in line.of("break") if c.value == "hard" and c.end <= flow.start]
-    start = hard[-1] if hard else 0
-    names = [name for name in before if start <= name.start]
-    if not names or is_tied(line, names[0]) or len(names[0].code) != 2:
-        return None
-    if names[0].dimension == "partner" and line.between(start, names[0].start, "move", "share"):
-        return None
-    if flow.value == "imports" and any(
-        name.dimension == "product" and names[0].end <= name.start <= flow.start
-        for name in line.names
-    ):
-        return None  # 台湾水果进口 are imports from there
-    listed = len(names) > 1 and _is_listed(line, names[0].end, names[1].start)
-    return None if listed else names[0]
 
 
 def is_own(line: Line, name: Name, place: Place) -> bool:
@@ -217,7 +173,7 @@ def _one_list(line: Line, names: list[Name], dimension: str, place: Place) -> li
 
 def _goes_on(line: Line, end: int, name: Name, place: Place) -> bool:
     """Whether a name is the next of a list, perhaps behind goods that no code list knows."""
-    if _is_listed(line, end, name.start):
+    if is_listed(line, end, name.start):
         return True
     return name.dimension == "product" and is_openly_listed(line, end, name.start, place)
 
@@ -229,7 +185,8 @@ def _is_equated(line: Line, end: int) -> bool:
     return is_right_behind and bool(line.between(end, len(line.text), "among"))
 
 
-def _is_listed(line: Line, start: int, end: int) -> bool:
+def is_listed(line: Line, start: int, end: int) -> bool:
+    """Whether only the mark of a list stands between two names."""
     glue = line.between(start, end)
     if not glue or any(c.kind != "break" or c.value == "hard" for c in glue):
         return False
@@ -290,7 +247,12 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
     start = linked.end if linked is not None else start
     if start >= end or start in line.starts:
         return
-    stop = min([end, *(mark.start for mark in _marks(line) if mark.start >= start)])
+    ends = [mark for mark in _marks(line) if mark.start >= start]
+    listed = [mark for mark in ends if mark.start < end and not _is_list_mark(mark)]
+    if not listed and any(mark.start < end for mark in ends):
+        yield from _listed_objects(line.text[start:end], place)
+        return
+    stop = min([end, *(mark.start for mark in ends)])
     words = line.text[start:stop]
     shift, last = place.language.trimmed(words)
     if last > shift and place.language.may_name_product(words[shift:last], opens=True, most=3):
@@ -298,6 +260,19 @@ def _object(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:
         is_right = bool(following & _SIZES) if linked else not following & {"break", "stop"}
         if stop < len(line.text) and is_right:
             yield Item("product", words[shift:last], words[shift:last], is_listed=False)
+
+
+def _is_list_mark(mark: Mark) -> bool:
+    """Whether a mark only parts the items of a list."""
+    return isinstance(mark, Cue) and mark.kind == "break" and mark.value in ("and", "list")
+
+
+def _listed_objects(words: str, place: Place) -> Iterator[Item]:
+    """Yield the goods of a list right behind a flow: ``进口木材及锯材112万立方米``."""
+    pieces = [words[first:last] for first, last in place.language.item_splits(words)]
+    if all(place.language.may_name_product(piece, opens=True, most=3) for piece in pieces):
+        for piece in pieces:
+            yield Item("product", piece, piece, is_listed=False)
 
 
 def _open_product(line: Line, span: tuple[int, int], place: Place) -> Iterator[Item]:

@@ -11,6 +11,8 @@ from tradetally.read.subjects import Topic
 
 _SPANS = ("years", "quarters", "months")
 _FALLS = (("move", "down"), ("move", "worse"), ("rate", "fall"))
+_MILLION = 1_000_000
+_DIGITS_OF_MILLION = 7
 SIGNS = "+-−△▲"
 
 
@@ -175,6 +177,18 @@ def is_noun_of(spot: Spot, cue: Cue) -> bool:
 def is_amount(unit: str | None) -> bool:
     """Whether a unit is of money or of a quantity, rather than of a rate, a count or a rank."""
     return unit not in (None, "percent", "pp", "rank", "ratio", "count", *_SPANS)
+
+
+def money_before(line: Line, number: Number) -> str | None:
+    """Return the money that an amount leaves out: ``rose to $5 billion, from 4 billion in May``."""
+    digits = sum(map(str.isdigit, number.text))
+    if number.value < _MILLION or digits >= _DIGITS_OF_MILLION:
+        return None
+    before = [n for n in line.numbers if n.end <= number.start and is_money(n.unit)]
+    starts = [cue.start for cue in line.cues] + [when.start for when in line.whens]
+    end = min([start for start in starts if start >= number.end], default=len(line.text))
+    is_bare = not line.text[number.end : end].strip(" .,")
+    return before[-1].unit if before and is_bare else None
 
 
 def is_money(unit: str | None) -> bool:

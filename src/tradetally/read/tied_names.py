@@ -226,7 +226,7 @@ def _before(line: Line, link: Cue, place: Place) -> Topic | None:
 
 
 def _leading(line: Line, link: Cue, place: Place) -> Topic | None:
-    """Return what leads or follows others with an amount: ``Chips led the way with $5 bn``."""
+    """Return what leads or follows others with an amount: ``Chips took the lead with $5bn``."""
     names = [n for n in line.names if n.end <= link.start and n.dimension in _WANTED]
     name = next((n for n in reversed(names) if _opens_item(line, n)), None)
     if name is None or name.code == place.reporter or line.is_owner(name):

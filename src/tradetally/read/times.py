@@ -99,6 +99,8 @@ def period_of(
         return then.period
     before = [when for when in plain if when.end <= number.start]
     after = _after(line, number, plain, topics)
+    if after is not None and _is_other(line, number, after, fallback):
+        after = None
     if after is not None and not (before and _is_of_next_verb(line, number, after)):
         return after.period
     if before:
@@ -150,11 +152,16 @@ def _is_other(line: Line, number: Number, when: When, usual: Period | None) -> b
     """Whether a period behind the number's clause is of another: ``while it was … in 2019``.
 
     It is one of a year before, or one that no number is of: ``despite the duties put on in July``.
+    So is one before the usual that only explains: ``as ships ordered in 2019 were delivered``.
     """
-    hard = [c for c in line.between(number.end, when.start, "break") if c.value == "hard"]
-    if not hard or usual is None or when.period == usual:
+    if usual is None or when.period == usual:
         return False
-    is_of_none = not any(hard[-1].end <= n.start for n in line.numbers)
+    hard = [c for c in line.between(number.end, when.start, "break") if c.value == "hard"]
+    if not hard:
+        causes = [c for c in line.between(number.end, when.start, "stop") if c.value == "cause"]
+        return bool(causes) and when.period.stop <= usual.year_earlier().stop
+    is_aside = bool(line.between(hard[-1].end, when.start, "aside"))
+    is_of_none = is_aside or not any(hard[-1].end <= n.start for n in line.numbers)
     return is_of_none or when.period == usual.year_earlier()
 
 

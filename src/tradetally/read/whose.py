@@ -96,7 +96,7 @@ def subject_of(
     excess = _excess(spot, resolved)
     if excess is not None:
         return excess
-    behind = _said_behind(spot, resolved)
+    behind = _right_behind(spot, resolved)
     if behind is not None:
         return behind
     before = [pair for pair in resolved if pair[0].start < number.start]
@@ -128,13 +128,14 @@ def subject_of(
     return after[0] if after else None
 
 
-def _said_behind(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
-    """Return a subject behind a number that is its own: ``a 5% rise in exports``."""
+def _right_behind(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Subject | None:
+    """Return the subject that is tied to a number right before it: ``a 5% rise in exports``."""
     number, line = spot.number, spot.line
     right = max(spot.right, _past_bracket(spot))
     for topic, subject in resolved:
         is_behind = number.end <= topic.start < right and number.unit != "ratio"
-        if topic.flow is None and line.text[topic.start] >= _UNSPACED:
+        is_unspaced = line.text[topic.start] >= _UNSPACED
+        if is_unspaced and (topic.flow is None or line.text[number.end : number.end + 1] == " "):
             continue  # 增长12% 民企占比逾七成
         if is_behind and _is_tied(spot, topic):
             return subject

@@ -114,7 +114,22 @@ def days(text: str) -> tuple[Day, ...]:
 
 def cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of a text."""
-    return _with_links(cue_lists.find(_phrases(), text))
+    return _with_verbs(_with_links(cue_lists.find(_phrases(), text)))
+
+
+def _with_verbs(found: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """Return cues with the verb parted from what it expects: ``are`` and ``projected``."""
+    if not [cue for cue in found if cue.value == "outlook"]:
+        return found
+    out: list[Cue] = []
+    for cue in found:
+        if cue.value != "outlook":
+            out.append(cue)
+            continue
+        verb, words = cue.text.split(maxsplit=1)
+        out.append(Cue(cue.start, cue.start + len(verb), verb, "stop", "was"))
+        out.append(cue._replace(start=cue.end - len(words), text=words))
+    return tuple(out)
 
 
 def _with_links(found: tuple[Cue, ...]) -> tuple[Cue, ...]:

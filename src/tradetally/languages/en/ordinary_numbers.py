@@ -19,7 +19,10 @@ from tradetally.statements import Relation
 SPANS = r"(?:years?|quarters?|months?)"
 ROW = r"(?:consecutive|straight|successive|continuous)"
 IN_A_ROW = r"(?:in a row|running|in succession)"
-_NOT_ADJECTIVES = "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
+_NOT_ADJECTIVES = (
+    "were|are|was|is|of|in|to|and|with|have|had|as|which|for|by|from|at|on|or|other"
+    "|largest|biggest|top|leading"
+)
 _OF_ONE_COUNTRY = "uk|us|english|british|german|american|chinese|japanese|korean|indian"
 _DIGIT = re.compile(r"\d")
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|our) $", re.IGNORECASE)

@@ -41,6 +41,16 @@ FORMS: dict[str, str] = {
         rf"{_THE}{_FISCAL}\s?(?:19|20)\d\d\s?[-–/]\s?(?:\d\d)?\d\d(?:\s?\(april{_DASH}march\))?"
     ),
     "fiscal_named": rf"{_THE}{_FISCAL}\s?(?:(?:19|20)\d\d|['’]?\d\d)(?![\d%]|[.,]\d)",
+    "fiscal_part_from": (
+        rf"{_THE}(?:{_PART}) (?:half|quarter) of {_THE}(?:{_FISCAL}\s?)?"
+        rf"(?:19|20)\d\d\s?[-–/]\s?(?:\d\d)?\d\d(?!\d)"
+    ),
+    "fiscal_part_named": (
+        rf"{_THE}(?:{_PART}) (?:half|quarter) of {_THE}{_FISCAL}\s?"
+        r"(?:(?:19|20)\d\d|['’]?\d\d)(?![\d%]|[.,]\d)"
+    ),
+    "fiscal_last": rf"{_THE}(?:last|previous|past|preceding|prior) (?:fiscal|financial)(?: year)?",
+    "fiscal_this": rf"{_THE}(?:this|current|ongoing) (?:fiscal|financial)(?: year)?",
     "compared": (
         rf"between {_THE}(?:{_SPAN} to )?{MONTH}(?: {YEAR})? and "
         rf"{_THE}(?:{_SPAN} to )?{MONTH}(?:,? {YEAR})?"
@@ -66,7 +76,8 @@ FORMS: dict[str, str] = {
     "first_quarters": rf"{_THE}first (?:two|three|2|3) quarters{_OF_YEAR}",
     "month_run": (
         rf"(?:the |from )?(?:{MONTH}(?: {YEAR})?)\s?{_DASH}\s?{MONTH}"
-        rf"(?:(?: period)?,? (?:of |in )?{YEAR})?(?: period)?"
+        rf"(?:(?: period)?,? (?:of |in )?(?:(?:19|20)\d\d[-–/]\d\d(?!\d)|{YEAR}))?(?: period)?"
+        rf"(?:(?: of| in)? (?:the )?(?:this|current|last|previous) (?:fiscal|financial)(?: year)?)?"
         rf"|january and february(?:,? (?:of |in )?{YEAR})?"
     ),
     "half": (
@@ -85,7 +96,10 @@ FORMS: dict[str, str] = {
         rf"{MONTH},?(?: of)?(?: {YEAR}| (?:this|last) year)"
         r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])"
     ),
-    "years": rf"(?:the |from )?{YEAR}\s?(?:-|–|—|to)\s?(?:{YEAR}|\d\d(?!\d))(?: period)?",
+    "years": (
+        rf"(?:the |from )?{YEAR}\s?"
+        rf"(?:(?:-|–|—|to)\s?{YEAR}|[-–—/]\s?\d\d(?!\d|[.,]\d|%))(?: period)?"
+    ),
     "relative": (
         rf"{_THE}(?:last|past|previous|this|current|same) (?:month|quarter)"
         rf"|{_THE}year[ -]to[ -]date|so far this year"
@@ -104,7 +118,8 @@ _HEADS = any_of(
         *(f"{part}{after}" for part in PARTS if part.isalpha() for after in " -"),
         *(f"{count}{after}" for count in list(CARDINALS)[1:13] for after in " -"),
         *("fy", "fiscal ", "financial ", "year", "quarter "),
-        *("last ", "past ", "previous ", "this ", "current ", "same "),
+        *("last ", "past ", "previous ", "this ", "current ", "same ", "preceding ", "prior "),
+        "ongoing ",
         *("whole ", "full ", "entire ", "calendar "),
     )
 )

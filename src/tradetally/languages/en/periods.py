@@ -27,7 +27,12 @@ _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", 
 _DIGIT = re.compile(r"\d")
 _YEAR, _MONTH = re.compile(YEAR), re.compile(MONTH)
 _SHORT_YEAR = re.compile(r"[qQ][1-4]['’](\d\d)$")
-_HINTS = frozenset(("month", "months", "quarter", "quarters", "half", "year", *MONTHS))
+_FISCAL_RUN = re.compile(r"(\d{4})[-–/]\d\d(?!\d)")
+_APRIL = 4
+_SHORT_RUN = re.compile(r"\d{4}[-–/](\d\d)$")  # 2015-16
+_HINTS = frozenset(
+    ("month", "months", "quarter", "quarters", "half", "year", "fiscal", "financial", *MONTHS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,9 @@ def _resolved(
         base = _earlier(words_, period) if name == "compared" and period is not None else None
         if period is not None:
             last = Period(period.stop - base.months, base.months) if base is not None else period
-            fiscal = name.removeprefix("fiscal_") if name.startswith("fiscal_") else None
+            fiscal = name.rpartition("_")[2] if name.startswith("fiscal_") else None
+            if name == "years" and period.months == 24 and _SHORT_RUN.search(words_):
+                fiscal = "run"
             out.append(When(start, end, words_, last, base, fiscal))
     return tuple(out)
 
@@ -211,17 +218,21 @@ def _lone_month(text: str, anchor: _Anchor) -> Period | None:
 
 def _month_run(text: str, anchor: _Anchor) -> Period | None:
     first, last = _months(text)[:2]
+    short = _FISCAL_RUN.search(text)
+    if short is not None:  # April-January 2022-23
+        start = (int(short[1]) + (first < _APRIL)) * 12 + first - 1
+        return Period(start, (last - first) % 12 + 1)
     years = [int(year) for year in _YEAR.findall(text)]
     if years:
         stop = years[-1] * 12 + last
         start = years[0] * 12 + first - 1 if len(years) > 1 else stop - ((last - first) % 12) - 1
         return Period(start, stop - start)
     ending = _lone_month(_MONTH_NAMES[last - 1], anchor)
-    return (
-        None
-        if ending is None
-        else Period(ending.stop - (last - first) % 12 - 1, (last - first) % 12 + 1)
-    )
+    if ending is None:
+        return None
+    months = (last - first) % 12 + 1
+    is_year_before = re.search("last|previous", text.lower()) is not None
+    return Period(ending.stop - months - 12 * is_year_before, months)
 
 
 _QUARTERS = re.compile(r"(?:q|quarter )([1-4])")
@@ -283,6 +294,22 @@ def _fiscal_named(text: str, anchor: _Anchor) -> Period | None:
     return Period.year(year if year > 99 else 2000 + year)
 
 
+def _fiscal_part(text: str, anchor: _Anchor) -> Period | None:
+    """Return the same half or quarter of the calendar year that stands for a fiscal one."""
+    words_, _, year = text.lower().partition(" of ")
+    whole = (_fiscal_from if re.search(r"\d[-–/]", year) else _fiscal_named)(year, anchor)
+    size = 6 if "half" in words_ else 3
+    return None if whole is None else _numbered(words_, _Anchor(None, whole), size)
+
+
+def _fiscal_now(text: str, anchor: _Anchor) -> Period | None:
+    """Return the month by which a fiscal year is told: that of publication, or the last one."""
+    day = anchor.published
+    if day is not None:
+        return Period.month(day.year, day.month)
+    return None if anchor.context is None else anchor.context.last_month
+
+
 def _years(text: str, anchor: _Anchor) -> Period | None:
     first, last = re.findall(r"\d+", text)[:2]
     end = int(first[:2] + last) if len(last) == 2 else int(last)
@@ -319,6 +346,8 @@ def _year(text: str, anchor: _Anchor) -> Period | None:
 
 _READERS: dict[str, Callable[[str, _Anchor], Period | None]] = {
     "fiscal_from": _fiscal_from, "fiscal_named": _fiscal_named,
+    "fiscal_part_from": _fiscal_part, "fiscal_part_named": _fiscal_part,
+    "fiscal_last": _fiscal_now, "fiscal_this": _fiscal_now,
     "months_to": _months_to, "year_to": _months_to,
     "first_months": _first_months, "same_months": _same_months,
     "first_quarters": _first_quarters, "month_run": _month_run, "compared": _compared,

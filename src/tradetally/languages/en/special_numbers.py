@@ -73,7 +73,8 @@ def find(text: str, lowered: str, said: frozenset[str]) -> Iterator[Number]:
 @cache
 def _row_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<ordinal>{ORDINAL}) (?:{ROW} (?P<a>{SPANS}|annual|yearly|monthly|quarterly)"
+        rf"\b(?P<ordinal>{ORDINAL}) "
+        rf"(?:{ROW} (?P<a>(?:fiscal )?{SPANS}|annual|yearly|monthly|quarterly)"
         rf"|(?P<b>{SPANS}) {IN_A_ROW})\b"
     )
 

@@ -88,10 +88,12 @@ def _resolved(
     if not said:
         return ()
     setting = Setting(published, context)
-    found = []
+    found: list[When] = []
     stop = 0
     for match, meaning in said:
-        period = meaning(match, setting) if match.start() >= stop else None
+        if match.start() < stop or (meaning is _same and not found and match["earlier"] is None):
+            continue  # 同期 at first is the period that was last spoken of
+        period = meaning(match, setting)
         if period is None:
             continue
         start, stop = match.span()
