@@ -24,8 +24,8 @@ of blanks, and letters match in either case.
                       period follows
 ``base``              year, previous, same: what growth is measured from; ``year-then`` and
                       the like may also say when something was (a year earlier)
- ``mood``              forecast; outlook: all of its clause is to come; fact
- ``refer``             of-which, including, example, mainly, its, them, respectively, each
+``mood``              forecast; outlook: all of its clause is to come; fact
+``refer``             of-which, including, example, list, mainly, its, them, each, respectively
 ``whole``             national, total: the whole again, no slice; province, city: of the text
 ``link``              of, for, to, at, from, with, in, by, on: what ties a slice or an amount
 ``degree``            by: words between a move and its amount
@@ -49,6 +49,7 @@ of blanks, and letters match in either case.
 ``ownership``         private, foreign, state: said as an adjective
 ``plain``             adjective, ranked: a word before a flow that names no product; previous:
                       so is one that says of a rate what it is since (a 5% monthly rise)
+ ``moved``             exports, imports: a verb of goods that go to a partner or come from one
 ``those``             same, ones: a pronoun for the flow before; a slice may stand before *ones*
 ``sum``               all, 2, 3, …: so many slices named before are taken together
 ``source``            office: who is quoted, not whose trade it is

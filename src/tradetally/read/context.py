@@ -59,7 +59,8 @@ class Context(NamedTuple):
         """Return what a new paragraph starts from: the text's own period, or its section's.
 
         A text that goes on from a month to the months of the year so far, or to three months, and
-        says so of two paragraphs, stays with them; and so it does with a year that is none of the calendar.
+        says so of two paragraphs, stays with them; and so it does with a year that is none of the
+        calendar.
         """
         last, main = self.period or self.last_period, self.main_period
         is_longer = (

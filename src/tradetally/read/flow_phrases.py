@@ -10,10 +10,11 @@ from tradetally.languages import Cue
 from tradetally.read.items import Place, item_of, named_items, unique
 from tradetally.read.joined_names import joined_start
 from tradetally.read.linked_slices import OPEN, right_items
-from tradetally.read.marks import Line, Mark
+from tradetally.read.marks import Line
 from tradetally.read.reasons import explains
 from tradetally.read.spots import is_money
 from tradetally.read.subjects import FLOWS, MEASURES, PAIRS, Item, Topic
+from tradetally.read.taken import Mark
 
 VERBS = ("move", "level", "passed", "reached", "share", "contribute", "pace")
 _ENDS = frozenset((*VERBS, "stop", "compare", "mood", "base", "refer", "previous", "rate"))
@@ -23,7 +24,7 @@ _LEFT = ("product", "partner", "region", "ownership", "regime")
 _LONGEST_LIST = 40  # marks behind *and* among which its verb is looked for
 _ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _COMMA = 2  # characters that a comma takes, with its blank
-_QUOTES = " \"'“‘"
+_QUOTES = " .\"'“‘"  # and the dot of U.S.
 
 
 def flow_topic(line: Line, cue: Cue, place: Place) -> Topic:

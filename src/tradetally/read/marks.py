@@ -13,8 +13,7 @@ from typing import TypeVar
 from tradetally import codes
 from tradetally.languages import Cue, Day, Language, Name, Number, Resolver, When
 from tradetally.read.names import names_in
-
-Mark = Number | When | Name | Cue | Day
+from tradetally.read.taken import Mark, Taken
 
 _SET_OFF = re.compile(r"(?:, [^,.()\d]{2,30})?(?: \([^()]{2,30}\))? ?[-–—] ?(?=\D)")
 _SHORT = 3  # letters of an acronym
@@ -168,13 +167,13 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     Where two overlap the more telling one stays: days, then bases and names of cues that hold
     a number, then numbers and periods (the longer), then cues, then names of code lists.
     """
-    taken = _Taken(len(seen.text), seen.days)
+    taken = Taken(len(seen.text), seen.days)
     rare = [cue for cue in seen.cues if cue.kind in _RARE]
     strong = taken.free([cue for cue in rare if cue.kind in _STRONG])
     taken.take(strong)
     resolved = taken.free(whens)
     if any(map(_is_bare, resolved)):
-        firm = _Taken(len(seen.text), [n for n in taken.free(seen.numbers) if n.unit is not None])
+        firm = Taken(len(seen.text), [n for n in taken.free(seen.numbers) if n.unit is not None])
         resolved = [w for w in resolved if not _is_bare(w) or firm.is_free(w)]
     taken.take(resolved)
     numbers = [
@@ -192,7 +191,7 @@ def line(seen: Found, whens: tuple[When, ...]) -> Line:
     weak = [cue for cue in seen.cues if cue.kind not in _STRONG] if rare else seen.cues
     every = taken.free(weak)
     if names:
-        named = _Taken(len(seen.text), names)
+        named = Taken(len(seen.text), names)
         met = named.held(every)
         flows = [cue for cue in met if cue.kind == "flow"]
         names = [_before_flow(name, flows) for name in names] if flows else names
@@ -243,36 +242,6 @@ def redated(seen: Found, one: Line, before: tuple[When, ...], whens: tuple[When,
         return line(seen, whens)
     places = {when.start for when in one.whens}
     return replace(one, whens=tuple([when for when in whens if when.start in places]))
-
-
-class _Taken:
-    """The characters of a sentence that marks stand on."""
-
-    def __init__(self, size: int, marks: Iterable[Mark]) -> None:
-        self._places = bytearray(size)
-        self._is_empty = True
-        self.take(marks)
-
-    def take(self, marks: Iterable[Mark]) -> None:
-        for mark in marks:
-            self._places[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
-            self._is_empty = False
-
-    def is_free(self, mark: Mark) -> bool:
-        """Whether a mark overlaps none of those taken."""
-        return self._places.find(1, mark.start, mark.end) < 0
-
-    def free(self, marks: Iterable[M]) -> list[M]:
-        """Return the marks that overlap none of those taken."""
-        if self._is_empty:
-            return list(marks)
-        find = self._places.find
-        return [mark for mark in marks if find(1, mark.start, mark.end) < 0]
-
-    def held(self, marks: Iterable[M]) -> list[M]:
-        """Return the marks that overlap one of those taken."""
-        find = self._places.find
-        return [mark for mark in marks if find(1, mark.start, mark.end) >= 0]
 
 
 def _widest(names: list[Name]) -> list[Name]:
@@ -328,7 +297,7 @@ def _without_cues(names: list[Name], cues: Mapping[str, tuple[Cue, ...]], size: 
         return names
     stronger = [cue for kind in ("flow", "base", "noise") for cue in cues.get(kind, ())]
     holding = [cue for kind in ("aside", "among", "counted") for cue in cues.get(kind, ())]
-    apart = _Taken(size, stronger).free(names) if stronger else names
+    apart = Taken(size, stronger).free(names) if stronger else names
     return [name for name in apart if not any(_holds(cue, name) for cue in holding)]
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from tradetally.languages import Cue, Name, Number
+from tradetally.read.belonging import owned, owners, sharers
 from tradetally.read.flow_phrases import VERBS, refers
 from tradetally.read.items import Place, named_items, unique
 from tradetally.read.joined_names import joined_start
@@ -46,24 +47,12 @@ def named_topics(line: Line, place: Place, covered: list[Topic]) -> Iterator[Top
             yield topic
             used = verb.end
     if line.names:
-        yield from _owners(line, covered, used)
+        yield from owners(line, covered, used)
+        yield from owned(line, [*covered, *named])
         yield from _gapped(line, covered)
         yield from _with_amounts(line, [*covered, *named], place)
-        yield from _of_share(line, covered, place)
+        yield from sharers(line, covered, place)
     yield from _without_verb(line, [*covered, *named], place)
-
-
-def _of_share(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:
-    """Yield the owners of shares: ``Japan's share``."""
-    rates = line.of("rate")
-    for name in line.names if rates else ():
-        share = next((c for c in rates if 0 <= c.start - name.end <= 3), None)
-        if share is None or share.value != "share" or not line.is_owner(name):
-            continue
-        is_free = not any(t.start <= name.start < t.end for t in covered)
-        if is_free and _narrows(name, place):
-            item = Item(name.dimension, name.code, name.text)
-            yield Topic(name.start, share.end, items=(item,))
 
 
 def _gapped(line: Line, covered: list[Topic]) -> Iterator[Topic]:
@@ -131,20 +120,6 @@ def _without_verb(line: Line, covered: list[Topic], place: Place) -> Iterator[To
             yield Topic(before.end, number.start, items=items)
 
 
-def _owners(line: Line, covered: list[Topic], used: int) -> Iterator[Topic]:
-    """Yield what no verb follows: ``were private enterprises, whose …``, ``in Guangdong: …``."""
-    first = line.numbers[0].start if line.numbers else 0
-    for name in line.names:
-        is_region = name.dimension == "region" and name.end <= first and _is_placed(line, name)
-        if (name.dimension != "ownership" and not is_region) or name.start < used:
-            continue
-        if any(t.start <= name.start < t.end for t in covered):
-            continue
-        if not any(n.start <= name.start < n.end for n in line.numbers):
-            item = Item(name.dimension, name.code, name.text)
-            yield Topic(name.start, name.end, items=(item,))
-
-
 def _is_government(line: Line, name: Name) -> bool:
     """Whether a capital acts for its country: ``which Beijing put under control``."""
     if name.dimension != "region":
@@ -186,14 +161,6 @@ def _opens_insertion(line: Line, cue: Cue, verb: Cue) -> Cue | None:
         return None
     is_set_off = cue.start - opened.end <= 1 and verb.start - closed.end <= 1
     return opened if is_set_off and closed.start > cue.start else None
-
-
-def _is_placed(line: Line, name: Name) -> bool:
-    """Whether a region is where something is: it opens the sentence, owns, or is tied to it."""
-    link = line.last_before(name.start, "link")
-    is_tied = link is not None and len(line.text[link.end : name.start].split()) <= 2
-    is_list = any(0 <= cue.start - name.end <= 1 for cue in line.of("break"))
-    return name.start <= 4 or line.is_owner(name) or is_tied or is_list
 
 
 def _verbs(line: Line, covered: list[Topic]) -> Iterator[tuple[Cue, int]]:

@@ -66,12 +66,13 @@ def _names(text: str, language: Language) -> Iterator[Name]:
     """Yield the names of code lists in a text, the longest first come."""
     naming = _naming(language.NAME)
     spelled, places = codes.align(_without_possessives(text, naming.possessives))
+    excepting = tuple([word for word in naming.excepting if word in spelled])
     for start, end, (dimension, code) in _found(naming, spelled):
         first, last = places[start], places[end - 1] + 1
         words = text[first:last]
         if spelled[start:end] in naming.acronyms[dimension] and not words[:1].isupper():
             continue
-        if _narrowed(text, first, naming.excepting) is not None:
+        if excepting and _narrowed(text, first, excepting) is not None:
             continue
         before = _narrowed(text, first, naming.narrowing.get(dimension, ()))
         if before is not None:

@@ -76,14 +76,16 @@ def _by_money(every: list[Line]) -> str:
 
 
 def _openers(sentence: Line) -> Iterator[str]:
-    """Yield the country that opens a sentence and has trade: ``Japan posted a deficit``."""
-    name = sentence.names[0]
-    if name.dimension != "partner" or len(name.code) != 2:
+    """Yield the country that opens a clause and has trade: ``Japan posted a deficit``."""
+    name = next((n for n in sentence.names if n.dimension == "partner"), None)
+    if name is None or len(name.code) != 2:
         return
     flow = sentence.first_after(name.end, "flow")
     if flow is None:
         return
-    is_first = not sentence.between(0, name.start, "link", "break", "flow")
+    ahead = sentence.between(0, name.start, "link", "break", "flow")
+    is_behind = bool(ahead) and ahead[-1].value == "comma" and name.start - ahead[-1].end <= 1
+    is_first = not ahead or (is_behind and not any(cue.kind == "flow" for cue in ahead))
     verb = sentence.first_after(name.end, "level", "reached", "stop")
     is_verb = verb is not None and verb.start - name.end < 20 and verb.end <= flow.start
     others = sentence.between(verb.end if verb else name.end, flow.start, "break", "move", "stop")

@@ -20,6 +20,7 @@ _BETWEEN = frozenset(
     ("stop", "degree", "plain", "owner", "whole", "rate", "mood", "link", "refer", "previous")
 )
 _MOST_WORDS = 4
+_LINK = 5  # characters that *for* takes, with the blanks around it
 _ENDS = ("break", "stop", "share", "level", "passed", "reached", "compare", "base", "flow")
 
 
@@ -33,6 +34,17 @@ def role_topics(line: Line, covered: list[Topic], place: Place) -> Iterator[Topi
         if not any(start < topic.end and topic.start < end for topic in covered):
             goods = [i for i in _goods(line, role, place) if i.dimension == "product"]
             yield Topic(start, end, flow=_flow(line, role), items=(item_of(name, place), *goods))
+
+
+def with_roles(subjects: list[Topic], roles: list[Topic]) -> list[Topic]:
+    """Return the topics with the partner right before: ``Peru was the top partner for imports``."""
+    ends = {role.end: role.of("partner") for role in roles if role.flow is None}
+    out = []
+    for topic in subjects if ends else ():
+        items = next((ends[end] for end in ends if 0 <= topic.start - end <= _LINK), ())
+        is_free = topic.flow is not None and not topic.of("partner")
+        out.append(topic._replace(items=(*topic.items, *items)) if is_free else topic)
+    return out if ends else subjects
 
 
 def _roles(line: Line) -> list[Cue]:

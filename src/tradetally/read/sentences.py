@@ -86,8 +86,9 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     if len(line.numbers) > _MOST_NUMBERS:
         return [Left(number, "table") for number in line.numbers], context
     context = carried(line, context)
-    if line.names:
-        context = context._replace(other=other_in(line, place) or context.other)
+    other = other_in(line, place) if line.names else None
+    if other is not None and other != context.other:
+        context = context._replace(other=other)
     subjects_, wholes = topics(line, place)
     if context.besides is not None or WITH_SERVICES in [topic.aside for topic in subjects_]:
         subjects_ = tuple(besides_goods(subjects_, line, place, context.besides))
@@ -269,6 +270,8 @@ def _next(
     main = next(
         (subject for _, subject in resolved if subject.aside is None and subject.has_flow), None
     )
+    if not said:
+        main = next((subject for topic, subject in resolved if topic.is_predicate), main)
     if said and said[0].subject.measure is Measure.VALUE:
         main = said[0].subject
     if main is not None and len({one.subject.of("region") for one in said}) > 2:  # a list of them

@@ -9,10 +9,11 @@ from operator import attrgetter
 from tradetally.languages import Cue, Name, Number, When
 from tradetally.read.home import is_source
 from tradetally.read.items import Place, item_of, named_items
-from tradetally.read.marks import Line, Mark
+from tradetally.read.marks import Line
 from tradetally.read.open_lists import is_openly_listed, with_open_ends
 from tradetally.read.spots import is_amount
 from tradetally.read.subjects import Item, Topic
+from tradetally.read.taken import Mark
 
 _DIMENSIONS = ("ownership", "regime", "product", "partner")  # regions go first, by themselves
 _COUNTRIES = ("reporter", "partner")

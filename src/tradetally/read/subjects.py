@@ -78,6 +78,7 @@ class Topic(NamedTuple):
     is_next: bool = False
     level: str | None = None
     is_of_them: bool = False
+    is_predicate: bool = False
 
     def of(self, dimension: str) -> tuple[Item, ...]:
         """Return the items of one dimension."""

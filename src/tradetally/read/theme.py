@@ -22,7 +22,7 @@ def theme(every: list[Line], place: Place) -> tuple[Item, ...]:
     """Return the partner and the product that a text is about, where it is about one."""
     told = [line for line in every if "flow" in line.by_kind]
     stated = [line for line in told if any(number.unit for number in line.numbers)]
-    found = (_partner(stated, place), _product(stated, place))
+    found = (_partner(stated, place), _product(told, stated, place))
     return tuple([item for item in found if item is not None])
 
 
@@ -47,17 +47,22 @@ def _partner(stated: list[Line], place: Place) -> Item | None:
     return item_of(next(n for line in stated for n in line.names if n.code == code), place)
 
 
-def _product(stated: list[Line], place: Place) -> Item | None:
-    """Return the product of two of the first three sentences on trade, where few name none."""
-    beside = [_beside_flow(line) for line in stated]
-    first = [name for names in beside[:_FIRST] for name in {n.code: n for n in names}.values()]
+def _product(told: list[Line], stated: list[Line], place: Place) -> Item | None:
+    """Return the product of two of the first three sentences on trade, where few name none.
+
+    A title counts as one; the first sentence that states trade has to name it.
+    """
+    beside = [_beside_flow(line) for line in told[:_FIRST]]
+    first = [name for names in beside for name in {n.code: n for n in names}.values()]
     best = Counter(name.code for name in first).most_common(1)
     if not best or best[0][1] < _OF_FIRST:
         return None
-    first_name = next(name for name in first if name.code == best[0][0])
-    count = sum(any(n.code == first_name.code for n in line.names) for line in stated)
+    name = next(name for name in first if name.code == best[0][0])
+    if not any(n.code == name.code for n in stated[0].names if stated):
+        return None
+    count = sum(any(n.code == name.code for n in line.names) for line in told)
     bare = sum(not any(n.dimension == "product" for n in line.names) for line in stated)
-    return item_of(first_name, place) if count >= max(_FEWEST_OF_PRODUCT, bare / 2) else None
+    return item_of(name, place) if count >= max(_FEWEST_OF_PRODUCT, bare / 2) else None
 
 
 def _beside_flow(line: Line) -> list[Name]:

@@ -71,6 +71,11 @@ def _at_links(
             topic = _behind(line, link, numbers, place)
         if topic is not None:
             yield topic
+    for mark in line.of("break"):  # "Cars followed with $5 billion"
+        if mark.value == "next" and not starts.isdisjoint((mark.end, mark.end + 1)):
+            topic = _leading(line, mark, place)
+            if topic is not None:
+                yield topic
 
 
 def _related(line: Line, place: Place) -> Iterator[Topic]:
@@ -230,7 +235,7 @@ def _leading(line: Line, link: Cue, place: Place) -> Topic | None:
     is_amount_between = any(name.end <= n.start < link.start for n in line.numbers if n.unit)
     if is_amount_between or any(cue.kind not in _OF_LEAD for cue in between):
         return None
-    if not 0 < len(line.text[name.end : link.start].split()) <= _MOST_WORDS:
+    if len(line.text[name.end : link.start].split()) > _MOST_WORDS:
         return None
     if name.dimension != "product":
         return Topic(name.start, link.end, items=(item_of(name, place),))
@@ -248,7 +253,7 @@ def _listed_before(line: Line, end: int, place: Place, *, is_apposed: bool = Fal
     if start is None and not is_apposed:
         return None
     opened = _opened(line, start or 0, end, is_apposed=is_apposed)
-    if opened is None:
+    if opened is None or any(c.value == "next" for c in line.between(opened, end, "break")):
         return None
     shift, stop = place.language.trimmed(line.text[opened:end])
     first, words = opened + shift, line.text[opened:][shift:stop]

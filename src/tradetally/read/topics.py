@@ -8,14 +8,16 @@ from operator import attrgetter
 from tradetally.cells import Flow, Measure
 from tradetally.read import slices_first
 from tradetally.read.flow_phrases import flow_topic
-from tradetally.read.items import Place
+from tradetally.read.items import Place, item_of
 from tradetally.read.marks import Line
+from tradetally.read.moved import moved_topics
 from tradetally.read.named_phrases import named_topics
-from tradetally.read.roles import role_topics
+from tradetally.read.roles import role_topics, with_roles
 from tradetally.read.subjects import OTHER_BALANCES, Topic
 from tradetally.read.tied_names import tied_topics
 from tradetally.read.wholes import is_whole
 
+_ARTICLE = 5  # characters that *the* takes, with the blanks around it
 _START = attrgetter("start")
 
 
@@ -32,7 +34,10 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         if cue.kind == "price":
             topic = topic._replace(measure=Measure.PRICE)
         (wholes if is_whole(line, topic) else subjects).append(topic)
-    subjects += role_topics(line, [*subjects, *wholes], place)
+    subjects = _with_opener(line, subjects, place)
+    subjects += moved_topics(line, [*subjects, *wholes], place)
+    roles = list(role_topics(line, [*subjects, *wholes], place))
+    subjects = [*with_roles(subjects, roles), *roles]
     subjects += tied_topics(line, [*subjects, *wholes], place)
     covered = [*subjects, *wholes]
     subjects += [*named_topics(line, place, covered), *_aside_topics(line, covered)]
@@ -40,6 +45,23 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
         return (), ()
     ordered = _with_other_balances(line, sorted(subjects, key=_START), place)
     return tuple(_with_rates(line, ordered)), tuple(sorted(wholes, key=_START))
+
+
+def _with_opener(line: Line, subjects: list[Topic], place: Place) -> list[Topic]:
+    """Return the topics with the partner that opens a sentence: ``With Peru, imports rose``."""
+    opener = line.cues[0] if line.cues else None
+    if opener is None or opener.start > 1 or (opener.kind, opener.value) != ("link", "with"):
+        return subjects
+    name = next((n for n in line.names if 0 <= n.start - opener.end <= _ARTICLE), None)
+    comma = None if name is None else line.first_after(name.end, "break")
+    if name is None or comma is None or comma.start > name.end or name.dimension != "partner":
+        return subjects
+    return [
+        topic
+        if topic.flow is None or topic.of("partner") or topic.start < comma.start
+        else topic._replace(items=(*topic.items, item_of(name, place)))
+        for topic in subjects
+    ]
 
 
 def _aside_topics(line: Line, covered: list[Topic]) -> Iterator[Topic]:

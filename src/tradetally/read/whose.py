@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tradetally.cells import Flow
-from tradetally.languages import Cue, Number
+from tradetally.languages import Cue, Name, Number
 from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
 from tradetally.read.flow_phrases import VERBS
 from tradetally.read.home import at_home
 from tradetally.read.items import Place, item_of, named_items
 from tradetally.read.marks import Line
+from tradetally.read.moved import is_moved
 from tradetally.read.spots import Spot, is_amount, is_bracketed, is_money
 from tradetally.read.subjects import Item, Subject, Topic, resolve, sign_of_gap, with_called
 from tradetally.read.theme import with_theme
@@ -23,7 +24,7 @@ _UNKNOWN = "not about trade"
 
 _TIE = 24  # characters of the words that tie a subject to its rate: *decrease in*
 _TO_PARTNER = 5  # characters of a link between a number and a partner
-_ENDS_NAME = ("move", "break", "link", "stop", "level", "base", "measure")
+_ENDS_NAME = ("move", "break", "link", "stop", "level", "base", "measure", "refer")
 
 
 def meant(topics_: tuple[Topic, ...], context: Context) -> list[tuple[Topic, Subject]]:
@@ -65,9 +66,13 @@ def _with_them(topic: Topic, context: Context) -> Topic:
 
 def other_in(line: Line, place: Place) -> Item | None:
     """Return the only partner that a sentence names."""
-    names = [n for n in line.names if n.dimension == "partner" and n.code != place.reporter]
-    others = {name.code: name for name in names}
-    return item_of(next(iter(others.values())), place) if len(others) == 1 else None
+    other: Name | None = None
+    for name in line.names:
+        if name.dimension == "partner" and name.code != place.reporter:
+            if other is not None and other.code != name.code:
+                return None
+            other = other or name
+    return None if other is None else item_of(other, place)
 
 
 def named_in(resolved: list[tuple[Topic, Subject]], before: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -133,6 +138,8 @@ def _right_behind(spot: Spot, resolved: tuple[tuple[Topic, Subject], ...]) -> Su
         if is_unspaced and (topic.flow is None or line.text[number.end : number.end + 1] == " "):
             continue  # 增长12% 民企占比逾七成
         if is_behind and _is_tied(spot, topic):
+            return subject
+        if topic.is_predicate and number.end <= topic.start and is_moved(line, number, topic):
             return subject
     return None
 

@@ -23,7 +23,7 @@ _TRAILING = re.compile(rf"{_MARK}(?:(?<=\s)\s*{_LAST})?(?:\s+{_LAST}|{_MARK})*$"
 
 
 _ADJECTIVE = re.compile(
-    r"(?!(?:automotive|explosive|adhesive|forest)$)\w+(?:ive|ous|ful|ible|est|atile|ntious|tical)",
+    r"(?!(?:automotive|explosive|adhesive|forest)$)[\w-]+(?:ive|ous|ful|ible|est|atile|ntious|tical)",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -31,6 +31,7 @@ _GENERIC = re.compile(
     r"|demand|orders?|sales|output|production|supply|consumption|activity|costs?|volumes?|values?"
     r"|turnover|totals?|sectors?|segments?|markets?"
     r"|(?:\w+ )?(?:times?|days?|weeks?|months?|quarters?|years?|periods?|hal(?:f|ves))"
+    r"|(?:goods|merchandise)[- ]trade|country|nation"
     r"|(?:foreign|imported|overseas|other) (?:goods|products?)"
     r"|international|foreign|external|bilateral|.*\d.*|.*['’]s|\w+(?:ly|ed))",
     re.IGNORECASE,
