@@ -9,6 +9,8 @@ from tradetally.cells import Flow
 from tradetally.periods import Period
 from tradetally.read.subjects import SERVICES, Balances, Item, Subject
 
+_QUARTER = 3  # months; British releases take any three together
+
 
 class Context(NamedTuple):
     """The text's own facts (date, reporter, main period, currency), and what was last spoken of."""
@@ -56,20 +58,20 @@ class Context(NamedTuple):
     def at_paragraph(self) -> Context:
         """Return what a new paragraph starts from: the text's own period, or its section's.
 
-        A text that goes on from a month to the months of the year so far, and says so of two
-        paragraphs, stays with them; and so it does with a year that is none of the calendar.
+        A text that goes on from a month to the months of the year so far, or to three months, and
+        says so of two paragraphs, stays with them; and so it does with a year that is none of the calendar.
         """
         last, main = self.period or self.last_period, self.main_period
         is_longer = (
             last is not None
             and last == self.last_period
             and main is not None
-            and last.is_year_to_date
+            and (last.is_year_to_date or _is_rolling(last))
             and last.stop == main.stop
             and last.months > main.months == 1
         )
         return self._replace(
-            period=last if is_longer or (_is_rolling(last) and not _is_rolling(main)) else None,
+            period=last if is_longer or (_is_year(last) and not _is_year(main)) else None,
             last_period=last,
             opens_paragraph=True,
             is_heading=False,
@@ -86,9 +88,14 @@ class Context(NamedTuple):
         return self._replace(reporter=reporter, subject=None, theme=(), home=None, named=())
 
 
-def _is_rolling(period: Period | None) -> bool:
+def _is_year(period: Period | None) -> bool:
     """Whether a period is a year that is none of the calendar."""
     return period is not None and period.months == 12 and period.start % 12 > 0
+
+
+def _is_rolling(period: Period) -> bool:
+    """Whether a period is three months that are no quarter of the calendar."""
+    return period.months == _QUARTER and period.start % _QUARTER > 0
 
 
 def _at_paragraph(subject: Subject | None, *, is_of_all: bool | None) -> Subject | None:

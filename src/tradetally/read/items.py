@@ -46,10 +46,23 @@ def named_items(
             others = [n for n in names if n.code != place.reporter or n.dimension != "partner"]
             yield from (item_of(n, place) for n in inside if n in others or not others)
         elif open_dimension == "product":
-            if place.language.may_name_product(words, opens=True, most=12):
+            origin = _origin(line, first + shift, first + stop, place)
+            if origin is not None:
+                yield origin
+            elif place.language.may_name_product(words, opens=True, most=12):
                 yield Item("product", words.lower(), words, is_listed=False)
         elif place.language.may_name_place(words) and not line.between(first, last, "owner"):
             yield Item(open_dimension, words.lower(), words, is_listed=False)
+
+
+def _origin(line: Line, start: int, end: int, place: Place) -> Item | None:
+    """Return the country that goods are of and nothing else is said of: ``American goods``."""
+    name = next((n for n in line.names if n.start == start and n.end < end), None)
+    if name is None or name.dimension != "reporter" or name.code == place.reporter:
+        return None
+    goods = place.language.GRAMMAR.get("goods", "").split()
+    rest = line.text[name.end : end].lower().split()
+    return Item("partner", name.code, name.text) if rest and set(rest) <= set(goods) else None
 
 
 def item_of(name: Name, place: Place) -> Item:

@@ -23,7 +23,8 @@ _TRAILING = re.compile(rf"{_MARK}(?:(?<=\s)\s*{_LAST})?(?:\s+{_LAST}|{_MARK})*$"
 
 
 _ADJECTIVE = re.compile(
-    r"(?!(?:automotive|explosive|adhesive|forest)$)\w+(?:ive|ous|ful|ible|est)", re.IGNORECASE
+    r"(?!(?:automotive|explosive|adhesive|forest)$)\w+(?:ive|ous|ful|ible|est|atile|ntious|tical)",
+    re.IGNORECASE,
 )
 _GENERIC = re.compile(
     r"(?:this|that|these|those|it|they|there|goods|products?|commodities|merchandise|services|countries|value|all|began"

@@ -338,7 +338,11 @@ def _relative(text: str, anchor: _Anchor) -> Period | None:
         )
     if "quarter" in lowered:
         this = Period(this.start - this.start % 3, 3)
-    return this if re.search("this|current", lowered) else this.previous()
+    is_of_now = re.search("this|current", lowered) is not None
+    told = anchor.context
+    if is_of_now and told is not None and told.months == this.months and told.stop <= this.start:
+        return told  # a release of April says "this month" of the March that it is about
+    return this if is_of_now else this.previous()
 
 
 def _year(text: str, anchor: _Anchor) -> Period | None:
