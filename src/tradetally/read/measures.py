@@ -32,7 +32,7 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
         return None if is_price else subject._replace(measure=Measure.VALUE)
     if claim_.indicator in ("level", "change") and unit is not None:
         return subject._replace(measure=Measure.VOLUME)
-    said = measure_behind(claim_, line)
+    said = measure_behind(claim_, line) or _measure_ahead(claim_, line)
     if said is not None and subject.measure in (Measure.VALUE, Measure.VOLUME):
         return subject._replace(measure=said)
     return subject
@@ -106,6 +106,17 @@ def _is_of_traders(claim_: Claim, line: Line) -> bool:
 def _opens_with_of(line: Line, place: int) -> bool:
     link = line.first_after(place, "link")
     return link is not None and link.value == "of" and link.start - place <= 2
+
+
+def _measure_ahead(claim_: Claim, line: Line) -> Measure | None:
+    """Return the measure that opens a sentence on one rate: ``By volume, shipments slipped 2%``."""
+    rates = [number for number in line.numbers if number.unit == "percent"]
+    cue = line.cues[0] if line.cues and claim_.indicator == "growth" else None
+    if cue is None or (cue.kind, cue.start) != ("measure", 0) or len(rates) > 1:
+        return None
+    following = line.first_after(cue.end, "break")
+    is_set_off = following is not None and following.start == cue.end
+    return MEASURES[cue.value] if is_set_off else None
 
 
 def measure_behind(claim_: Claim, line: Line) -> Measure | None:

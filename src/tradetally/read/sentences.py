@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tradetally.cells import Flow, Measure
+from tradetally.cells import Measure
 from tradetally.languages import Number
 from tradetally.periods import Period
 from tradetally.read.arithmetic import with_told_starts
 from tradetally.read.asides import reason_aside
-from tradetally.read.besides_goods import besides_goods, last_besides
+from tradetally.read.besides_goods import besides_goods
 from tradetally.read.carried import carried
 from tradetally.read.claims import claim
 from tradetally.read.context import Context
 from tradetally.read.dated import (
     after_other,
     dated,
-    goes_on_of_year,
     of_both,
     so_far,
-    spoken_period,
 )
 from tradetally.read.expected import is_expected
 from tradetally.read.items import Place
 from tradetally.read.marks import Line
 from tradetally.read.measures import measured, with_product
+from tradetally.read.memory import is_partial, remembered
 from tradetally.read.neighbours import (
     with_led_to,
     with_like_bases,
@@ -55,19 +54,16 @@ from tradetally.read.spots import (
 )
 from tradetally.read.starts import with_starts
 from tradetally.read.subjects import (
-    OTHER_BALANCES,
     WITH_SERVICES,
-    Item,
     Subject,
     Topic,
-    with_called,
 )
-from tradetally.read.sums import spoken_of, with_sums
+from tradetally.read.sums import with_sums
 from tradetally.read.tallies import as_count, names_flow, noun_of, tally_ahead
 from tradetally.read.thresholds import thresholds_ahead
-from tradetally.read.times import is_told, period_of, plain_whens, prior_period
+from tradetally.read.times import period_of, plain_whens, prior_period
 from tradetally.read.topics import topics
-from tradetally.read.whose import meant, named_before_bracket, named_in, other_in, subject_of
+from tradetally.read.whose import meant, named_before_bracket, other_in, subject_of
 
 _MOST_NUMBERS = 60
 _NEAR = 5  # characters between two words, an article at most
@@ -94,13 +90,13 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
         subjects_ = tuple(besides_goods(subjects_, line, place, context.besides))
     resolved = meant(subjects_, context)
     if not line.numbers:
-        return [], _next(line, context, resolved, [], context.start)
+        return [], remembered(line, context, resolved, [], context.start)
     known = _Known(tuple([pair for pair in resolved if not pair[0].is_other]), place, context)
     out: list[Said | Left] = []
     previous: Said | None = None
     anchor: Period | None = None
     alike: dict[str | None, Claim] = {}
-    partial = _is_partial(line, context)
+    partial = is_partial(line, context)
     ahead = thresholds_ahead(line)
     thresholds = {start for start, amount in ahead.items() if amount is None}
     for number, left, right in spots(line, line.numbers):
@@ -132,7 +128,7 @@ def read_line(line: Line, context: Context, place: Place) -> tuple[list[Said | L
     out = with_like_bases(with_shared_bases(with_prior_bases(with_prior_periods(out))))
     out = with_volumes(with_led_to(with_run_bases(out)))
     out, start = with_starts(with_sums(out, line, context.spoken), line, context.start)
-    return out, _next(line, context, resolved, out, start)
+    return out, remembered(line, context, resolved, out, start)
 
 
 def _is_of_aside(said: Said, before: Said | Left) -> bool:
@@ -255,101 +251,3 @@ def _is_beside(spot: Spot, previous: Said) -> bool:
     if not is_rate or not is_bracketed(spot) or spot.line.words_between(start, end):
         return False
     return all(cue.kind in ("break", "move", "base") for cue in spot.line.between(start, end))
-
-
-def _next(
-    line: Line,
-    context: Context,
-    resolved: list[tuple[Topic, Subject]],
-    out: list[Said | Left],
-    start: Period | None,
-) -> Context:
-    if not (resolved or out or line.whens or line.days or context.is_of_many):
-        return context
-    said = [one for one in out if isinstance(one, Said)]
-    main = next(
-        (subject for _, subject in resolved if subject.aside is None and subject.has_flow), None
-    )
-    if not said:
-        main = next((subject for topic, subject in resolved if topic.is_predicate), main)
-    if said and said[0].subject.measure is Measure.VALUE:
-        main = said[0].subject
-    if main is not None and len({one.subject.of("region") for one in said}) > 2:  # a list of them
-        main = main._replace(items=tuple([i for i in main.items if i.dimension != "region"]))
-    if main is not None and _is_also_whole(line, main, resolved):
-        main = main._replace(items=main.of("region"))
-    whens = [when.period for when in plain_whens(line) if is_told(when, context.published)]
-    if any(cue.value == "revised" for cue in line.of("previous")):
-        whens = []  # "June's deficit was revised to $5bn" goes on about July
-    if said and whens:
-        whens = [spoken_period(said, whens)]
-    counts = next(
-        (s.claim.number.noun for s in said if s.subject.measure is Measure.ENTERPRISES), None
-    )
-    if context.changes_from_previous and line.numbers and not (main or said):
-        main = next((s for _, s in resolved if s.aside in OTHER_BALANCES), None)
-    balances = context.balances
-    for topic, subject in resolved:
-        balances = with_called(balances, topic, subject)
-    is_of_section = context.opens_section and bool(said or context.is_heading)
-    return context._replace(
-        start=start,
-        home=context.home or _home(said),
-        is_of_all=_is_of_all(said) if context.is_of_all is None else context.is_of_all,
-        spoken=spoken_of(context.spoken, said),
-        named=named_in(resolved, context.named),
-        balances=balances,
-        is_of_year=goes_on_of_year(line, context.is_of_year),
-        subject=main or context.subject,
-        period=whens[0] if whens else context.period,
-        month=next((when for when in whens if when.months == 1), context.month),
-        section=whens[0] if whens and is_of_section else context.section,
-        opens_section=context.opens_section and not (whens and is_of_section),
-        opens_paragraph=False,
-        is_partial=_is_partial(line, context),
-        is_aside=_is_aside(context, resolved, said),
-        is_of_many=len({i.code for one in said for i in one.subject.of("product")}) > 1,
-        besides=last_besides(context.besides, resolved),
-        counts=counts or (context.counts if said == [] else None),
-    )
-
-
-def _home(said: list[Said]) -> Item | None:
-    """Return the first place whose trade a sentence states."""
-    for one in said:
-        for item in one.subject.items:
-            if item.dimension == "region":
-                return item
-    return None
-
-
-def _is_of_all(said: list[Said]) -> bool | None:
-    """Whether the first amount of a text is of no region; ``None`` where none is stated."""
-    return not said[0].subject.of("region") if said else None
-
-
-def _is_also_whole(line: Line, main: Subject, resolved: list[tuple[Topic, Subject]]) -> bool:
-    """Whether a balance with a partner and that with all are spoken of in one sentence."""
-    if main.flow is not Flow.BALANCE or not main.of("partner"):
-        return False
-    parts = [cue.end for cue in line.of("link") if cue.value == "of"]  # a part of the whole
-    others = [
-        subject
-        for topic, subject in resolved
-        if topic.is_whole and not any(0 <= topic.start - end <= _NEAR for end in parts)
-    ]
-    return any(one.flow is Flow.BALANCE and not one.of("partner") for one in others)
-
-
-def _is_aside(context: Context, resolved: list[tuple[Topic, Subject]], said: list[Said]) -> bool:
-    """Whether what is spoken of is none of trade: until trade is named or stated again."""
-    if not resolved or said:
-        return context.is_aside and not said
-    return all(subject.aside not in (None, WITH_SERVICES) for _, subject in resolved)
-
-
-def _is_partial(line: Line, context: Context) -> bool:
-    """Whether a sentence is about a part of a month, or goes on about one."""
-    if any(day.is_part for day in line.days):
-        return True
-    return context.is_partial and not plain_whens(line)
