@@ -66,7 +66,6 @@ from tradetally.read.topics import topics
 from tradetally.read.whose import meant, named_before_bracket, other_in, subject_of
 
 _MOST_NUMBERS = 60
-_NEAR = 5  # characters between two words, an article at most
 
 
 class _Known(NamedTuple):
