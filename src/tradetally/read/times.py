@@ -47,6 +47,21 @@ def is_told(when: When, published: date | None) -> bool:
     return published is None or when.fiscal is not None or when.period.last_day <= published
 
 
+def _is_of_old_balance(line: Line, when: When, other: Number) -> bool:
+    """Whether a period is of what a balance was: ``swung from a deficit of $2bn in January``."""
+    number = next((n for n in reversed(line.numbers) if n.end <= when.start), None)
+    if number is None or number.start == other.start or when.start - number.end > _NEAR:
+        return False
+    source = line.last_before(number.start, "link")
+    while source is not None and source.value == "of":
+        source = line.last_before(source.start, "link")
+    if source is None or source.value != "from":
+        return False
+    between = line.between(source.end, number.start)
+    is_balance = any(cue.value in ("deficit", "surplus") for cue in between)
+    return is_balance and not any(source.end <= n.start < number.start for n in line.numbers)
+
+
 def is_of_multiple(line: Line, when: When) -> bool:
     """Whether a period is what a multiple is of: ``2.1 times the level of 2020``."""
     number = next((n for n in reversed(line.numbers) if n.end <= when.start), None)
@@ -94,7 +109,7 @@ def period_of(
     line: Line, number: Number, topics: tuple[Topic, ...], fallback: Period | None
 ) -> Period | None:
     """Return the period of a number that is no comparison."""
-    plain = plain_whens(line)
+    plain = [w for w in plain_whens(line) if not _is_of_old_balance(line, w, number)]
     then = _then(line, number)
     if then is not None:
         return then.period
@@ -186,7 +201,7 @@ def _is_other(line: Line, number: Number, when: When, usual: Period | None) -> b
 
 
 def _after(
-    line: Line, number: Number, plain: tuple[When, ...], topics: tuple[Topic, ...]
+    line: Line, number: Number, plain: list[When], topics: tuple[Topic, ...]
 ) -> When | None:
     """Return the period behind a number, before its clause ends or another subject starts."""
     if not plain:
