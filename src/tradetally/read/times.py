@@ -200,9 +200,7 @@ def _is_other(line: Line, number: Number, when: When, usual: Period | None) -> b
     return is_of_none or when.period == usual.year_earlier()
 
 
-def _after(
-    line: Line, number: Number, plain: list[When], topics: tuple[Topic, ...]
-) -> When | None:
+def _after(line: Line, number: Number, plain: list[When], topics: tuple[Topic, ...]) -> When | None:
     """Return the period behind a number, before its clause ends or another subject starts."""
     if not plain:
         return None
