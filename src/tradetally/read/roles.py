@@ -40,11 +40,11 @@ def with_roles(subjects: list[Topic], roles: list[Topic]) -> list[Topic]:
     """Return the topics with the partner right before: ``Peru was the top partner for imports``."""
     ends = {role.end: role.of("partner") for role in roles if role.flow is None}
     out = []
-    for topic in subjects if ends else ():
+    for topic in subjects:
         items = next((ends[end] for end in ends if 0 <= topic.start - end <= _LINK), ())
         is_free = topic.flow is not None and not topic.of("partner")
-        out.append(topic._replace(items=(*topic.items, *items)) if is_free else topic)
-    return out if ends else subjects
+        out.append(topic._replace(items=(*topic.items, *items)) if items and is_free else topic)
+    return out
 
 
 def _roles(line: Line) -> list[Cue]:

@@ -37,7 +37,8 @@ def topics(line: Line, place: Place) -> tuple[tuple[Topic, ...], tuple[Topic, ..
     subjects = _with_opener(line, subjects, place)
     subjects += moved_topics(line, [*subjects, *wholes], place)
     roles = list(role_topics(line, [*subjects, *wholes], place))
-    subjects = [*with_roles(subjects, roles), *roles]
+    if roles:
+        subjects = [*with_roles(subjects, roles), *roles]
     subjects += tied_topics(line, [*subjects, *wholes], place)
     covered = [*subjects, *wholes]
     subjects += [*named_topics(line, place, covered), *_aside_topics(line, covered)]
