@@ -22,7 +22,7 @@ from time import perf_counter, process_time
 from tradetally import demo
 from tradetally.languages import detect, language
 from tradetally.read import Document, lines, open_document, read
-from tradetally.read.body import paragraphs
+from tradetally.read.text.body import paragraphs
 
 SEED_SIZED = 5_500  # bytes
 SENTENCE = "China's exports rose 5.9 percent to $302 billion in May 2024. "

@@ -12,7 +12,7 @@ import pytest
 from tradetally.errors import BadInput
 from tradetally.languages import language
 from tradetally.read import Document, open_document, read
-from tradetally.read.body import date_in, paragraphs
+from tradetally.read.text.body import date_in, paragraphs
 
 SENTENCE = "China's exports rose 5.9 percent to $302 billion in May 2024."
 

@@ -15,7 +15,7 @@ from tradetally import passages
 from tradetally.errors import BadInput
 from tradetally.languages import known
 from tradetally.read import Document, Reading, lines, read
-from tradetally.read.formats import extract
+from tradetally.read.text.formats import extract
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PIECES = st.sampled_from(

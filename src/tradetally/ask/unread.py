@@ -15,7 +15,7 @@ from tradetally.cells import Flow, Slice
 from tradetally.languages import Cue, Name
 from tradetally.languages.questions import questions
 from tradetally.languages.say import say_slice
-from tradetally.read.marks import Line, found_in, line
+from tradetally.read.line.marks import Line, found_in, line
 
 _FLOWS = {
     "exports": Flow.EXPORTS,

@@ -7,9 +7,9 @@ statements (``assemble``). All words are data of a language; this room knows no 
 book.
 """
 
-from tradetally.read.documents import Document, open_document
 from tradetally.read.jsonl import lines
 from tradetally.read.reader import read
 from tradetally.read.reading import Reading, SetAside
+from tradetally.read.text.documents import Document, open_document
 
 __all__ = ["Document", "Reading", "SetAside", "lines", "open_document", "read"]

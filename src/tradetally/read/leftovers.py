@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from tradetally.languages import Day, When
-from tradetally.read.body import Paragraph
-from tradetally.read.documents import Document
-from tradetally.read.marks import Line
+from tradetally.read.line.marks import Line
 from tradetally.read.reading import SetAside
+from tradetally.read.text.body import Paragraph
+from tradetally.read.text.documents import Document
 from tradetally.statements import Place, Statement
 
 _NEAR = 4

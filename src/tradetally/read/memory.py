@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from tradetally.cells import Flow, Measure
 from tradetally.periods import Period
-from tradetally.read.besides_goods import last_besides
 from tradetally.read.context import Context
-from tradetally.read.dated import goes_on_of_year, spoken_period
-from tradetally.read.marks import Line
+from tradetally.read.line.marks import Line
 from tradetally.read.said import Left, Said
-from tradetally.read.subjects import (
+from tradetally.read.subject.besides_goods import last_besides
+from tradetally.read.subject.subjects import (
     OTHER_BALANCES,
     WITH_SERVICES,
     Item,
@@ -17,9 +16,10 @@ from tradetally.read.subjects import (
     Topic,
     with_called,
 )
-from tradetally.read.sums import spoken_of
-from tradetally.read.times import is_told, plain_whens
-from tradetally.read.whose import named_in
+from tradetally.read.subject.sums import spoken_of
+from tradetally.read.subject.whose import named_in
+from tradetally.read.when.dated import goes_on_of_year, spoken_period
+from tradetally.read.when.times import is_told, plain_whens
 
 _NEAR = 5  # characters between two words, an article at most
 _FEW_REGIONS = 2  # more are a list, and what follows is of none of them

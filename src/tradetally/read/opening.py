@@ -11,17 +11,17 @@ from datetime import date
 from tradetally import codes
 from tradetally.languages import Language
 from tradetally.periods import Period
-from tradetally.read import reporters
-from tradetally.read.comparisons import governing
 from tradetally.read.context import Context
-from tradetally.read.dated import says_year
-from tradetally.read.home import first_place
-from tradetally.read.items import Place
-from tradetally.read.marks import Line
-from tradetally.read.owners import main_reporter
-from tradetally.read.spots import SIGNS, is_money
-from tradetally.read.theme import theme
-from tradetally.read.times import is_told, leads_to, plain_whens
+from tradetally.read.line.comparisons import governing
+from tradetally.read.line.items import Place
+from tradetally.read.line.marks import Line
+from tradetally.read.line.spots import SIGNS, is_money
+from tradetally.read.subject import reporters
+from tradetally.read.subject.home import first_place
+from tradetally.read.subject.owners import main_reporter
+from tradetally.read.subject.theme import theme
+from tradetally.read.when.dated import says_year
+from tradetally.read.when.times import is_told, leads_to, plain_whens
 
 _FIRST_SENTENCES = 9  # sentences that tell which year a text is about
 _FROM_PREVIOUS = ("US", "GB", "CA", "AU")  # seasonally adjusted releases

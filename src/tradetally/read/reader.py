@@ -14,20 +14,20 @@ from tradetally import codes, languages
 from tradetally.languages import Language, When
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
-from tradetally.read.body import Paragraph, date_in, headings, is_wrapped, items, paragraphs
 from tradetally.read.context import Context
-from tradetally.read.documents import Document
-from tradetally.read.fiscal_years import in_fiscal_years
-from tradetally.read.items import Place
 from tradetally.read.leftovers import leftovers
-from tradetally.read.lists import spread
-from tradetally.read.marks import Found, Line, found_in, in_money_of, line, redated
+from tradetally.read.line.items import Place
+from tradetally.read.line.marks import Found, Line, found_in, in_money_of, line, redated
 from tradetally.read.opening import opening
-from tradetally.read.owners import paragraph_reporter
 from tradetally.read.reading import Reading, SetAside
 from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
 from tradetally.read.sentences import read_line
+from tradetally.read.subject.lists import spread
+from tradetally.read.subject.owners import paragraph_reporter
+from tradetally.read.text.body import Paragraph, date_in, headings, is_wrapped, items, paragraphs
+from tradetally.read.text.documents import Document
+from tradetally.read.when.fiscal_years import in_fiscal_years
 from tradetally.statements import Place as Spot
 from tradetally.statements import Statement
 from tradetally.uncollected import uncollected

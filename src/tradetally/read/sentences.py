@@ -7,24 +7,51 @@ from typing import NamedTuple
 from tradetally.cells import Measure
 from tradetally.languages import Number
 from tradetally.periods import Period
-from tradetally.read.arithmetic import with_told_starts
-from tradetally.read.asides import reason_aside
-from tradetally.read.besides_goods import besides_goods
-from tradetally.read.carried import carried
-from tradetally.read.claims import claim
+from tradetally.read.claim.asides import reason_aside
+from tradetally.read.claim.claims import claim
+from tradetally.read.claim.expected import is_expected
+from tradetally.read.claim.measures import measured, with_product
+from tradetally.read.claim.prior import (
+    as_before,
+    as_of_nation,
+    is_prior_number,
+    restates_earlier,
+)
+from tradetally.read.claim.ranks import ranked
+from tradetally.read.claim.tallies import as_count, names_flow, noun_of, tally_ahead
+from tradetally.read.claim.thresholds import thresholds_ahead
 from tradetally.read.context import Context
-from tradetally.read.dated import (
+from tradetally.read.line.items import Place
+from tradetally.read.line.marks import Line
+from tradetally.read.line.spots import (
+    Claim,
+    Spot,
+    is_bracketed,
+    is_money,
+    money_before,
+    open_bracket,
+    spots,
+)
+from tradetally.read.memory import is_partial, remembered
+from tradetally.read.said import Left, Said
+from tradetally.read.subject.besides_goods import besides_goods
+from tradetally.read.subject.subjects import (
+    WITH_SERVICES,
+    Subject,
+    Topic,
+)
+from tradetally.read.subject.sums import with_sums
+from tradetally.read.subject.topics import topics
+from tradetally.read.subject.whose import meant, named_before_bracket, other_in, subject_of
+from tradetally.read.when.arithmetic import with_told_starts
+from tradetally.read.when.carried import carried
+from tradetally.read.when.dated import (
     after_other,
     dated,
     of_both,
     so_far,
 )
-from tradetally.read.expected import is_expected
-from tradetally.read.items import Place
-from tradetally.read.marks import Line
-from tradetally.read.measures import measured, with_product
-from tradetally.read.memory import is_partial, remembered
-from tradetally.read.neighbours import (
+from tradetally.read.when.neighbours import (
     with_led_to,
     with_like_bases,
     with_listed_bases,
@@ -35,35 +62,8 @@ from tradetally.read.neighbours import (
     with_threshold,
     with_volumes,
 )
-from tradetally.read.prior import (
-    as_before,
-    as_of_nation,
-    is_prior_number,
-    restates_earlier,
-)
-from tradetally.read.ranks import ranked
-from tradetally.read.said import Left, Said
-from tradetally.read.spots import (
-    Claim,
-    Spot,
-    is_bracketed,
-    is_money,
-    money_before,
-    open_bracket,
-    spots,
-)
-from tradetally.read.starts import with_starts
-from tradetally.read.subjects import (
-    WITH_SERVICES,
-    Subject,
-    Topic,
-)
-from tradetally.read.sums import with_sums
-from tradetally.read.tallies import as_count, names_flow, noun_of, tally_ahead
-from tradetally.read.thresholds import thresholds_ahead
-from tradetally.read.times import period_of, plain_whens, prior_period
-from tradetally.read.topics import topics
-from tradetally.read.whose import meant, named_before_bracket, other_in, subject_of
+from tradetally.read.when.starts import with_starts
+from tradetally.read.when.times import period_of, plain_whens, prior_period
 
 _MOST_NUMBERS = 60
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tradetally.cells import Measure
 from tradetally.languages import Cue
-from tradetally.read.comparisons import base_ahead, governing, owned_base
-from tradetally.read.measures import measure_behind
+from tradetally.read.claim.measures import measure_behind
+from tradetally.read.line.comparisons import base_ahead, governing, owned_base
 from tradetally.read.said import Said
-from tradetally.read.subjects import FLOWS
+from tradetally.read.subject.subjects import FLOWS
 
 SAID_BEFORE = "said before"
 

@@ -1,0 +1,1 @@
+"""What a number is of: the flow and its slices."""

@@ -1,0 +1,1 @@
+"""What comes in: files, their text, and the body of an article in it."""
