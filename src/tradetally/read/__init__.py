@@ -1,10 +1,11 @@
 """Reading: a text becomes statements, and every other number is set aside with a reason.
 
-In comes a document, out goes a ``Reading``. The way is: main body (``body``), sentences with
-their marks (``marks``), what is known before the first (``opening``), subjects (``topics``), what
-each number says (``claims``), of which period (``times``), of which slice of a list (``lists``),
-statements (``assemble``). All words are data of a language; this room knows no language, and no
-book.
+In comes a document, out goes a ``Reading``. ``reader`` leads through the rooms: ``text`` (files,
+the body of an article), ``line`` (a sentence with its marks, and the values it is read to),
+``subject`` (what a number is of), ``claim`` (what it says) and ``when`` (of which period, from
+which base); ``sentences`` joins these three for a sentence, ``memory`` has what it leaves for the
+next, ``assemble`` makes statements. All words are data of a language; this room knows no language,
+and no book.
 """
 
 from tradetally.read.jsonl import lines

@@ -11,11 +11,11 @@ from tradetally.intervals import Interval
 from tradetally.languages import Cue
 from tradetally.periods import Period
 from tradetally.read.claim.ranks import peers_of
-from tradetally.read.context import Context
 from tradetally.read.line.comparisons import base_ahead, governing
+from tradetally.read.line.context import Context
+from tradetally.read.line.said import Said, value_of
 from tradetally.read.line.spots import is_money
-from tradetally.read.said import Said, value_of
-from tradetally.read.subject.subjects import Item, Subject, Topic
+from tradetally.read.line.subjects import Item, Subject, Topic
 from tradetally.statements import Figure, Place, Relation, Statement, Target, Threshold
 
 _NEAR = 12  # characters from a multiple to what it is of

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from tradetally.cells import Flow, Measure
 from tradetally.periods import Period
-from tradetally.read.context import Context
+from tradetally.read.line.context import Context
 from tradetally.read.line.marks import Line
-from tradetally.read.said import Left, Said
-from tradetally.read.subject.besides_goods import last_besides
-from tradetally.read.subject.subjects import (
+from tradetally.read.line.said import Left, Said
+from tradetally.read.line.subjects import (
     OTHER_BALANCES,
     WITH_SERVICES,
     Item,
@@ -16,6 +15,7 @@ from tradetally.read.subject.subjects import (
     Topic,
     with_called,
 )
+from tradetally.read.subject.besides_goods import last_besides
 from tradetally.read.subject.sums import spoken_of
 from tradetally.read.subject.whose import named_in
 from tradetally.read.when.dated import goes_on_of_year, spoken_period

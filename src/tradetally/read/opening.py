@@ -11,8 +11,8 @@ from datetime import date
 from tradetally import codes
 from tradetally.languages import Language
 from tradetally.periods import Period
-from tradetally.read.context import Context
 from tradetally.read.line.comparisons import governing
+from tradetally.read.line.context import Context
 from tradetally.read.line.items import Place
 from tradetally.read.line.marks import Line
 from tradetally.read.line.spots import SIGNS, is_money

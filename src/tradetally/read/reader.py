@@ -14,16 +14,16 @@ from tradetally import codes, languages
 from tradetally.languages import Language, When
 from tradetally.periods import Period
 from tradetally.read.assemble import statement
-from tradetally.read.context import Context
 from tradetally.read.leftovers import leftovers
+from tradetally.read.line.context import Context
 from tradetally.read.line.items import Place
 from tradetally.read.line.marks import Found, Line, found_in, in_money_of, line, redated
+from tradetally.read.line.said import Left, Said
+from tradetally.read.lists import spread
 from tradetally.read.opening import opening
 from tradetally.read.reading import Reading, SetAside
-from tradetally.read.said import Left, Said
 from tradetally.read.second_look import second_look
 from tradetally.read.sentences import read_line
-from tradetally.read.subject.lists import spread
 from tradetally.read.subject.owners import paragraph_reporter
 from tradetally.read.text.body import Paragraph, date_in, headings, is_wrapped, items, paragraphs
 from tradetally.read.text.documents import Document

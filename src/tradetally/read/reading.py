@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tradetally.periods import Period
-from tradetally.read.said import Said
+from tradetally.read.line.said import Said
 from tradetally.read.text.documents import Document
 from tradetally.read.why import why
 from tradetally.statements import Place, Statement

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tradetally.intervals import Interval, number_text
-from tradetally.read.said import Said
+from tradetally.read.line.said import Said
 from tradetally.statements import Figure, Relation, Statement
 
 

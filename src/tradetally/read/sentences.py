@@ -20,9 +20,10 @@ from tradetally.read.claim.prior import (
 from tradetally.read.claim.ranks import ranked
 from tradetally.read.claim.tallies import as_count, names_flow, noun_of, tally_ahead
 from tradetally.read.claim.thresholds import thresholds_ahead
-from tradetally.read.context import Context
+from tradetally.read.line.context import Context
 from tradetally.read.line.items import Place
 from tradetally.read.line.marks import Line
+from tradetally.read.line.said import Left, Said
 from tradetally.read.line.spots import (
     Claim,
     Spot,
@@ -32,14 +33,24 @@ from tradetally.read.line.spots import (
     open_bracket,
     spots,
 )
-from tradetally.read.memory import is_partial, remembered
-from tradetally.read.said import Left, Said
-from tradetally.read.subject.besides_goods import besides_goods
-from tradetally.read.subject.subjects import (
+from tradetally.read.line.subjects import (
     WITH_SERVICES,
     Subject,
     Topic,
 )
+from tradetally.read.memory import is_partial, remembered
+from tradetally.read.neighbours import (
+    with_led_to,
+    with_like_bases,
+    with_listed_bases,
+    with_prior_bases,
+    with_prior_periods,
+    with_run_bases,
+    with_shared_bases,
+    with_threshold,
+    with_volumes,
+)
+from tradetally.read.subject.besides_goods import besides_goods
 from tradetally.read.subject.sums import with_sums
 from tradetally.read.subject.topics import topics
 from tradetally.read.subject.whose import meant, named_before_bracket, other_in, subject_of
@@ -50,17 +61,6 @@ from tradetally.read.when.dated import (
     dated,
     of_both,
     so_far,
-)
-from tradetally.read.when.neighbours import (
-    with_led_to,
-    with_like_bases,
-    with_listed_bases,
-    with_prior_bases,
-    with_prior_periods,
-    with_run_bases,
-    with_shared_bases,
-    with_threshold,
-    with_volumes,
 )
 from tradetally.read.when.starts import with_starts
 from tradetally.read.when.times import period_of, plain_whens, prior_period

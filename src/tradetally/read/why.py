@@ -6,8 +6,8 @@ from tradetally.cells import Measure
 from tradetally.languages import Cue
 from tradetally.read.claim.measures import measure_behind
 from tradetally.read.line.comparisons import base_ahead, governing, owned_base
-from tradetally.read.said import Said
-from tradetally.read.subject.subjects import FLOWS
+from tradetally.read.line.said import Said
+from tradetally.read.line.subjects import FLOWS
 
 SAID_BEFORE = "said before"
 

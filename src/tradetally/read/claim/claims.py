@@ -20,7 +20,7 @@ from tradetally.read.line.spots import (
     noun_past_bracket,
     sign_of,
 )
-from tradetally.read.subject.subjects import Subject
+from tradetally.read.line.subjects import Subject
 
 
 def claim(spot: Spot, subject: Subject | None) -> Claim | None:

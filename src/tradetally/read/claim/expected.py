@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tradetally.read.line.said import Said
 from tradetally.read.line.spots import Spot
-from tradetally.read.said import Said
 
 _TELLING = ("move", "level", "reached", "passed", "share")
 _OPENS = (":", "：", ",", "，")

@@ -7,7 +7,7 @@ from tradetally.languages import Name, Number
 from tradetally.read.claim.tallies import names_flow, noun_of, of_traders, tally_ahead
 from tradetally.read.line.marks import Line
 from tradetally.read.line.spots import Claim, is_money
-from tradetally.read.subject.subjects import FLOWS, MEASURES, Item, Subject
+from tradetally.read.line.subjects import FLOWS, MEASURES, Item, Subject
 
 _LEAST_AMOUNT = 100  # money: less is what one of something costs, or a rate of exchange
 _NEAR = 25  # characters from a count to the kind of enterprise that it counts

@@ -23,7 +23,7 @@ from tradetally.read.line.spots import (
     noun_past_bracket,
     sign_of,
 )
-from tradetally.read.subject.subjects import Subject
+from tradetally.read.line.subjects import Subject
 from tradetally.read.subject.wholes_near import (
     nearest_whole,
     whole_before,

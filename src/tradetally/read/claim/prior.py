@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tradetally.languages import Cue
 from tradetally.read.line.comparisons import THAN, governing, is_joined, owned_base, said_then
+from tradetally.read.line.said import Said
 from tradetally.read.line.spots import Claim, Spot, is_bracketed, is_money
-from tradetally.read.said import Said
-from tradetally.read.subject.subjects import Subject
+from tradetally.read.line.subjects import Subject
 
 _BRACKET = 2  # characters of a blank and a bracket
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tradetally import codes
+from tradetally.read.line.said import Said
 from tradetally.read.line.spots import Spot
-from tradetally.read.said import Said
-from tradetally.read.subject.subjects import ROLES, Subject
+from tradetally.read.line.subjects import ROLES, Subject
 
 _PARTNERS = "trading-partners"
 _NEAR = 20  # characters between a rank and its peers: *13th largest goods*

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradetally.read.line.comparisons import governing, is_joined
 from tradetally.read.line.spots import Claim, Spot
-from tradetally.read.subject.subjects import Subject
+from tradetally.read.line.subjects import Subject
 
 
 def digits_again(spot: Spot, subject: Subject | None) -> Claim | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradetally.read.line.spots import Claim, Spot, is_noun_of
-from tradetally.read.subject.subjects import Subject
+from tradetally.read.line.subjects import Subject
 from tradetally.read.subject.wholes_near import (
     of_growth_behind,
     of_total_behind,

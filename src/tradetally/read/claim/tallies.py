@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradetally.cells import Flow, Measure
 from tradetally.languages import Cue, Number
 from tradetally.read.line.marks import Line
-from tradetally.read.subject.subjects import FLOWS, Subject
+from tradetally.read.line.subjects import FLOWS, Subject
 
 _LEAST = 10  # a smaller bare number is no count of traders
 

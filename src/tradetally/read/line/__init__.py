@@ -1,1 +1,1 @@
-"""What stands in a sentence: its marks, names, and what stands around a number."""
+"""What stands in a sentence, and the values that it is read to: marks, subjects, claims."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tradetally import codes
 from tradetally.languages import Language, Name
 from tradetally.read.line.marks import Line
-from tradetally.read.subject.subjects import Item
+from tradetally.read.line.subjects import Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tradetally.languages import Cue, Number
 from tradetally.read.line.marks import Line
-from tradetally.read.subject.subjects import Topic
+from tradetally.read.line.subjects import Topic
 
 _SPANS = ("years", "quarters", "months")
 _FALLS = (("move", "down"), ("move", "worse"), ("rate", "fall"))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tradetally.languages import Name
 from tradetally.read.line.items import Place
 from tradetally.read.line.marks import Line
+from tradetally.read.line.subjects import Item, Topic
 from tradetally.read.subject.flow_phrases import VERBS
-from tradetally.read.subject.subjects import Item, Topic
 
 
 def sharers(line: Line, covered: list[Topic], place: Place) -> Iterator[Topic]:

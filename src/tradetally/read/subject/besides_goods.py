@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tradetally.cells import Flow
 from tradetally.read.line.items import Place
 from tradetally.read.line.marks import Line
-from tradetally.read.subject.subjects import SERVICES, WITH_SERVICES, Subject, Topic
+from tradetally.read.line.subjects import SERVICES, WITH_SERVICES, Subject, Topic
 
 
 def besides_goods(

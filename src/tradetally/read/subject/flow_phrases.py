@@ -10,11 +10,11 @@ from tradetally.languages import Cue
 from tradetally.read.line.items import Place, item_of, named_items, unique
 from tradetally.read.line.marks import Line
 from tradetally.read.line.spots import is_money
+from tradetally.read.line.subjects import FLOWS, MEASURES, PAIRS, Item, Topic
 from tradetally.read.line.taken import Mark
 from tradetally.read.subject.joined_names import joined_start
 from tradetally.read.subject.linked_slices import OPEN, right_items
 from tradetally.read.subject.reasons import explains
-from tradetally.read.subject.subjects import FLOWS, MEASURES, PAIRS, Item, Topic
 
 VERBS = ("move", "level", "passed", "reached", "share", "contribute", "pace")
 _ENDS = frozenset((*VERBS, "stop", "compare", "mood", "base", "refer", "previous", "rate"))

@@ -11,7 +11,7 @@ from tradetally import codes
 from tradetally.languages import Name
 from tradetally.read.line.items import Place, item_of
 from tradetally.read.line.marks import Line
-from tradetally.read.subject.subjects import Item, Subject, Topic
+from tradetally.read.line.subjects import Item, Subject, Topic
 
 _LEVELS = ("province", "city")
 

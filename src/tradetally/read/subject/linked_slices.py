@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tradetally.languages import Cue
 from tradetally.read.line.items import Place, named_items
 from tradetally.read.line.marks import Line
-from tradetally.read.subject.subjects import Item
+from tradetally.read.line.subjects import Item
 
 _LINKS: dict[str, tuple[str, ...]] = {
     "of": ("product", "regime", "region", "partner", "ownership"),

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from tradetally.languages import Cue, Number
 from tradetally.read.line.items import Place, unique
 from tradetally.read.line.marks import Line
+from tradetally.read.line.subjects import FLOWS, Item, Topic
 from tradetally.read.subject.linked_slices import right_items
-from tradetally.read.subject.subjects import FLOWS, Item, Topic
 
 _TIES = {"exports": "to", "imports": "from"}
 _PARTING = ("move", "level", "compare", "stop", "flow", "share", "passed", "reached")

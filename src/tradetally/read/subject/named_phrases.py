@@ -9,10 +9,10 @@ from tradetally.languages import Cue, Name, Number
 from tradetally.read.line.items import Place, named_items, unique
 from tradetally.read.line.marks import Line
 from tradetally.read.line.spots import is_money
+from tradetally.read.line.subjects import Item, Topic
 from tradetally.read.subject.belonging import owned, owners, sharers
 from tradetally.read.subject.flow_phrases import VERBS, refers
 from tradetally.read.subject.joined_names import joined_start
-from tradetally.read.subject.subjects import Item, Topic
 
 _LISTED = ("and", "comma", "next")
 _EXAMPLES = ("example", "including")

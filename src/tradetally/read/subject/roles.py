@@ -12,8 +12,8 @@ from tradetally.cells import Flow
 from tradetally.languages import Cue, Name
 from tradetally.read.line.items import Place, item_of
 from tradetally.read.line.marks import Line
+from tradetally.read.line.subjects import FLOWS, ROLES, Item, Topic
 from tradetally.read.subject.linked_slices import right_items
-from tradetally.read.subject.subjects import FLOWS, ROLES, Item, Topic
 
 _OTHER_SIDE = {"exports": Flow.IMPORTS, "imports": Flow.EXPORTS}  # who exports is imported from
 _BETWEEN = frozenset(

@@ -10,10 +10,10 @@ from tradetally.languages import Cue, Name, Number, When
 from tradetally.read.line.items import Place, item_of, named_items
 from tradetally.read.line.marks import Line
 from tradetally.read.line.spots import is_amount
+from tradetally.read.line.subjects import Item, Topic
 from tradetally.read.line.taken import Mark
 from tradetally.read.subject.home import is_source
 from tradetally.read.subject.open_lists import is_openly_listed, with_open_ends
-from tradetally.read.subject.subjects import Item, Topic
 
 _DIMENSIONS = ("ownership", "regime", "product", "partner")  # regions go first, by themselves
 _COUNTRIES = ("reporter", "partner")

@@ -15,6 +15,7 @@ from tradetally.cells import Flow, Measure
 from tradetally.languages import Cue
 from tradetally.read.line.items import Place, unique
 from tradetally.read.line.marks import Line
+from tradetally.read.line.subjects import FLOWS, PAIRS, ROLES, Topic
 from tradetally.read.subject.home import level_said
 from tradetally.read.subject.slice_lists import (
     ends_list,
@@ -23,7 +24,6 @@ from tradetally.read.subject.slice_lists import (
     open_subject,
     reporter_of,
 )
-from tradetally.read.subject.subjects import FLOWS, PAIRS, ROLES, Topic
 
 _VERBS = ("move", "pace", "level", "passed", "reached", "rate")
 _TELLING = ("share", "contribute", "rank", "compare")

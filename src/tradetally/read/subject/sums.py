@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from tradetally.languages import Cue
 from tradetally.read.line.marks import Line
-from tradetally.read.said import Left, Said
-from tradetally.read.subject.subjects import Item, Subject
+from tradetally.read.line.said import Left, Said
+from tradetally.read.line.subjects import Item, Subject
 
 _DIMENSIONS = ("partner", "product", "region", "ownership")
 _MOST = 24

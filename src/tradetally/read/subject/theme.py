@@ -11,7 +11,7 @@ from collections import Counter
 from tradetally.languages import Name
 from tradetally.read.line.items import Place, item_of
 from tradetally.read.line.marks import Line
-from tradetally.read.subject.subjects import Item, Subject, Topic
+from tradetally.read.line.subjects import Item, Subject, Topic
 
 _FEWEST_OF_PARTNER = 4  # sentences on trade that name it
 _FEWEST_OF_PRODUCT = 3

@@ -13,8 +13,8 @@ from tradetally.languages import Cue, Name, Number
 from tradetally.read.line.items import Place, item_of, named_items, unique
 from tradetally.read.line.marks import Line
 from tradetally.read.line.spots import SIGNS, is_amount, is_money
+from tradetally.read.line.subjects import Item, Topic
 from tradetally.read.subject.joined_names import joined_start
-from tradetally.read.subject.subjects import Item, Topic
 
 _OF_NOUN = ("in", "of", "for")
 _OF_NUMBER = ("for", "in")

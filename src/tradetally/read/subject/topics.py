@@ -8,12 +8,12 @@ from operator import attrgetter
 from tradetally.cells import Flow, Measure
 from tradetally.read.line.items import Place, item_of
 from tradetally.read.line.marks import Line
+from tradetally.read.line.subjects import OTHER_BALANCES, Topic
 from tradetally.read.subject import slices_first
 from tradetally.read.subject.flow_phrases import flow_topic
 from tradetally.read.subject.moved import moved_topics
 from tradetally.read.subject.named_phrases import named_topics
 from tradetally.read.subject.roles import role_topics, with_roles
-from tradetally.read.subject.subjects import OTHER_BALANCES, Topic
 from tradetally.read.subject.tied_names import tied_topics
 from tradetally.read.subject.wholes import is_whole
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradetally.languages import Cue, Number
 from tradetally.read.line.marks import Line
-from tradetally.read.subject.subjects import Topic
+from tradetally.read.line.subjects import Topic
 
 
 def is_whole(line: Line, topic: Topic) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradetally.read.line.spots import Spot
-from tradetally.read.subject.subjects import Topic
+from tradetally.read.line.subjects import Topic
 
 
 def whole_before(spot: Spot) -> Topic | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from tradetally.cells import Flow
 from tradetally.languages import Cue, Name, Number
-from tradetally.read.context import Context
 from tradetally.read.line.comparisons import governing
+from tradetally.read.line.context import Context
 from tradetally.read.line.items import Place, item_of, named_items
 from tradetally.read.line.marks import Line
 from tradetally.read.line.spots import Spot, is_amount, is_bracketed, is_money
+from tradetally.read.line.subjects import Item, Subject, Topic, resolve, sign_of_gap, with_called
 from tradetally.read.subject.flow_phrases import VERBS
 from tradetally.read.subject.home import at_home
 from tradetally.read.subject.moved import is_moved
-from tradetally.read.subject.subjects import Item, Subject, Topic, resolve, sign_of_gap, with_called
 from tradetally.read.subject.theme import with_theme
 
 _UNSPACED = "\u2e80"  # where the letters of languages without blanks start

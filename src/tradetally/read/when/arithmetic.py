@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradetally.periods import Period
-from tradetally.read.said import Left, Said, value_of
+from tradetally.read.line.said import Left, Said, value_of
 
 _FAR = 4  # numbers back to what a start belongs to
 

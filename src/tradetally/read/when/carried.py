@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradetally.periods import Period
-from tradetally.read.context import Context
+from tradetally.read.line.context import Context
 from tradetally.read.line.marks import Line
 from tradetally.read.when.times import SAME, plain_whens
 

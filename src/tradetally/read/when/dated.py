@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tradetally.languages import Number, When
 from tradetally.periods import Period
-from tradetally.read.context import Context
 from tradetally.read.line.comparisons import governing
+from tradetally.read.line.context import Context
 from tradetally.read.line.marks import Line
+from tradetally.read.line.said import Said
 from tradetally.read.line.spots import Claim, Spot
-from tradetally.read.said import Said
 from tradetally.read.when.bases import base_of, start_of
 from tradetally.read.when.times import leads_to, plain_whens
 

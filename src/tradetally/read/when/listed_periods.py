@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradetally.languages import When
 from tradetally.periods import Period
-from tradetally.read.said import Said
+from tradetally.read.line.said import Said
 from tradetally.read.when.times import plain_whens
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tradetally.periods import Period
 from tradetally.read.line.marks import Line
-from tradetally.read.said import Left, Said
+from tradetally.read.line.said import Left, Said
 
 _TELLING = ("compare", "rate")  # without one of these nothing is measured from a start
 _YEARS = 24  # months between a start and the year that an average ends in

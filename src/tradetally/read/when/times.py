@@ -16,7 +16,7 @@ from tradetally.read.line.comparisons import (
     said_then,
 )
 from tradetally.read.line.marks import Line
-from tradetally.read.subject.subjects import Topic
+from tradetally.read.line.subjects import Topic
 
 SAME = "same-then"  # says when something was, and nothing of a base
 _TIE = 2  # characters of a comma with its blank

@@ -9,7 +9,7 @@ from tradetally.languages import Number
 from tradetally.periods import Period
 from tradetally.read.line.marks import Line
 from tradetally.read.line.spots import Claim
-from tradetally.read.subject.subjects import Subject, Topic
+from tradetally.read.line.subjects import Subject, Topic
 
 
 class Said(NamedTuple):

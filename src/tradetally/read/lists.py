@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradetally.cells import Flow
-from tradetally.read.said import Said
-from tradetally.read.subject.subjects import PAIRS, Item, Subject
+from tradetally.read.line.said import Said
+from tradetally.read.line.subjects import PAIRS, Item, Subject
 from tradetally.read.when.bases import named_bases
 from tradetally.read.when.listed_periods import over_periods
 from tradetally.statements import Relation

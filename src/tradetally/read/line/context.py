@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tradetally.cells import Flow
 from tradetally.periods import Period
-from tradetally.read.subject.subjects import SERVICES, Balances, Item, Subject
+from tradetally.read.line.subjects import SERVICES, Balances, Item, Subject
 
 _QUARTER = 3  # months; British releases take any three together
 

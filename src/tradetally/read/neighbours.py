@@ -12,8 +12,8 @@ from tradetally.cells import Measure
 from tradetally.periods import Period
 from tradetally.read.claim.measures import measure_behind
 from tradetally.read.line.marks import Line
+from tradetally.read.line.said import Left, Said
 from tradetally.read.line.spots import is_money
-from tradetally.read.said import Left, Said
 from tradetally.read.when.arithmetic import leads
 
 _RUN = 3  # numbers: what something was, what it became, and how much that is
