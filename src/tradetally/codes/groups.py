@@ -30,7 +30,7 @@ def groups_of(code: str, at: Period) -> tuple[str, ...]:
     """Return the groups that count ``code`` as a member in that round, continents first.
 
     >>> groups_of("CY", Period.parse("2025-12"))
-    ('ASIA', 'EU', 'BRI')
+    ('ASIA', 'EU', 'EURO-AREA', 'BRI')
     """
     return tuple(group for group in _groups() if code in members(group, at))
 

@@ -28,7 +28,7 @@ def measured(claim_: Claim, subject: Subject, line: Line) -> Subject | None:
         return _counted(claim_, subject, line)
     if is_money(unit):
         is_price = subject.measure is Measure.PRICE and claim_.indicator in ("level", "change")
-        is_price = is_price or abs(claim_.number.value) < _LEAST_AMOUNT
+        is_price = is_price or 0 < abs(claim_.number.value) < _LEAST_AMOUNT
         return None if is_price else subject._replace(measure=Measure.VALUE)
     if claim_.indicator in ("level", "change") and unit is not None:
         return subject._replace(measure=Measure.VOLUME)
