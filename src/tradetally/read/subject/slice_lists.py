@@ -16,7 +16,6 @@ from tradetally.read.subject.home import is_source
 from tradetally.read.subject.open_lists import is_openly_listed, with_open_ends
 
 _DIMENSIONS = ("ownership", "regime", "product", "partner")  # regions go first, by themselves
-_COUNTRIES = ("reporter", "partner")
 _INSIDE = ("degree", "level", "refer", "whole", "plain", "mood", "base")
 _LONGEST_LIST = 20
 _LONGEST_GLUE = 3
